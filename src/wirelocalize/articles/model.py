@@ -1,0 +1,98 @@
+"""What an article is made of: blocks with roles, each mapped to character ranges of the source.
+
+The source is the template: nothing here renders. A translation is a splice into ranges, and what no block
+covers stays as it is, byte for byte.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+
+class Role(StrEnum):
+    """What a block is in the article; a unit's ``msgctxt`` and the key of publishing policies."""
+
+    HEADLINE = "headline"
+    STANDFIRST = "standfirst"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    CAPTION = "caption"
+    SUBHEADING = "subheading"
+    PARAGRAPH = "paragraph"
+    QUOTE = "quote"
+    LIST_ITEM = "list-item"
+    TABLE_CELL = "table-cell"
+    NOTE = "note"
+    RELATED = "related"
+
+
+class Format(StrEnum):
+    """The syntax of a whole article file."""
+
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+class Syntax(StrEnum):
+    """How a block's text is written in the source, so that a translation can be written the same way."""
+
+    MARKDOWN = "markdown"  # inline Markdown, lines of a block joined by a space
+    TABLE_CELL = "markdown-table-cell"
+    HTML = "html"  # inline HTML
+    HTML_ATTRIBUTE = "html-attribute"
+    YAML = "yaml"  # a YAML scalar's value, whatever its style
+    TOML = "toml"
+    PLAIN = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One run of translatable text.
+
+    :param role: what it is in the article.
+    :param text: its text as the translator sees it: wrapped lines joined by one space, no ``>`` or indentation.
+    :param offsets: for each character of ``text``, and once more for its end, the position in the source
+        (so ``len(offsets) == len(text) + 1``, not decreasing).
+    :param syntax: how to write a translation back.
+    :param key: for front matter, the path of the key (``title``, ``images[0].caption``); else empty.
+    :param prefix: what a continuation line needs in front of it in the source (``"> "``, indentation).
+    """
+
+    role: Role
+    text: str
+    offsets: tuple[int, ...]
+    syntax: Syntax
+    key: str = ""
+    prefix: str = ""
+
+    @property
+    def start(self) -> int:
+        """First character of the block in the source."""
+        return self.offsets[0]
+
+    @property
+    def end(self) -> int:
+        """One past the last character of the block in the source."""
+        return self.offsets[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article file: its source text, exactly, and its blocks in document order.
+
+    :param slug: name of the article in the workspace: path below the articles folder without suffix, ``/`` kept.
+    :param metadata: the parsed front matter (or what an HTML head says: ``title``, ``lang``, ``date`` …).
+    """
+
+    slug: str
+    path: Path
+    source: str
+    format: Format
+    blocks: tuple[Block, ...]
+    metadata: Mapping[str, Any] = field(default_factory=dict)
