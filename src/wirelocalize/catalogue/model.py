@@ -32,6 +32,7 @@ class Origin:
     :param digest: first 12 hexadecimal digits of the SHA-256 of the text as it was filled in.
     :param score: confidence from 0 to 1 (``mt``) or similarity in percent (``tm``); ``None`` where unknown.
     :param details: further ``name=value`` facts (terms applied, Dari adapted from Persian), in order.
+    :param text: the text as it was filled in; kept until the unit's review is recorded, then ``None``.
     """
 
     kind: str
@@ -39,6 +40,7 @@ class Origin:
     digest: str
     score: float | None = None
     details: tuple[tuple[str, str], ...] = ()
+    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +49,20 @@ class Entry:
 
     :param context: ``msgctxt`` (empty: none). In a foreign PO file it can be anything.
     :param source: ``msgid``.
-    :param target: ``msgstr``.
+    :param target: ``msgstr`` (of a plural entry: ``msgstr[0]``).
     :param fuzzy: the ``fuzzy`` flag.
-    :param previous: ``#| msgctxt`` and ``#| msgid`` of the source that ``target`` was made for, if it changed.
+    :param previous: ``#| msgctxt`` and ``#| msgid`` of the source that ``target`` was made for, if it
+        changed.
     :param origin: where the text came from, if a comment says so.
     :param comments: ``# `` lines of people, without those ``origin`` was read from.
     :param notes: ``#.`` lines: role, neighbours, terms; regenerated at every update.
     :param references: ``#:`` items.
     :param flags: flags other than ``fuzzy``, those of ``#=`` lines included.
     :param obsolete: ``#~`` entry.
-    :param line: 1-based line of the entry in the file it was read from; 0 if not read from a file.
+    :param line: 1-based line of its ``msgid`` in the file it was read from; 0 if not read from a file. Where
+        an entry stands in a file is no part of what it says: entries that differ in nothing else are equal.
     :param plural: ``(msgid_plural, msgstr[0], msgstr[1], …)`` of a foreign file's plural entry; else empty.
+    :param previous_plural: ``#| msgid_plural`` of a foreign file.
     """
 
     context: str
@@ -71,8 +76,9 @@ class Entry:
     references: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     obsolete: bool = False
-    line: int = 0
+    line: int = field(default=0, compare=False)
     plural: tuple[str, ...] = ()
+    previous_plural: str = ""
 
     @property
     def key(self) -> Key:

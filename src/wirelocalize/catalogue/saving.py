@@ -1,0 +1,67 @@
+"""Save a catalogue that a translator may have saved in the meantime."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from wirelocalize import files
+from wirelocalize.catalogue.merging import Conflict, merge3
+from wirelocalize.catalogue.model import Catalogue
+from wirelocalize.catalogue.reader import loads
+from wirelocalize.catalogue.writer import dumps, same_content
+from wirelocalize.errors import CatalogueError, OutputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_ATTEMPTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What saving did.
+
+    :param written: whether the file changed.
+    :param merged: whether somebody else's changes were merged in.
+    :param catalogue: what the file says now.
+    """
+
+    written: bool
+    merged: bool
+    catalogue: Catalogue
+    conflicts: tuple[Conflict, ...] = ()
+
+
+def save(path: Path, new: Catalogue, base: Catalogue | None) -> Saved:
+    """Write ``new``, made from ``base``, merging in what was saved to the file since ``base`` was read.
+
+    Whatever a person changed in the file meanwhile stays; of two drafts the one in the file stays.
+
+    :param base: the catalogue as it was read; ``None`` if there was no file.
+    :raises CatalogueError: the file cannot be read now; it is left alone.
+    :raises OutputError: it cannot be written, or changes faster than it can be merged.
+    """
+    for _ in range(_ATTEMPTS):
+        seen = _content(path)
+        result, merged = new, False
+        conflicts: tuple[Conflict, ...] = ()
+        if seen is not None:
+            current = loads(seen, path)
+            if same_content(current, new):
+                return Saved(written=False, merged=False, catalogue=current)
+            if base is None or current != base:
+                result, conflicts = merge3(base or Catalogue({}, ()), current, new, theirs_is_person=False)
+                merged = True
+                if same_content(current, result):
+                    return Saved(written=False, merged=True, catalogue=current, conflicts=conflicts)
+        # Closes all but the last instant between reading and renaming.
+        if _content(path) == seen:
+            return Saved(files.write_text(path, dumps(result)), merged, result, conflicts)
+    raise OutputError(
+        "keeps changing while it is saved", path=path, hint="close other programs that write it"
+    )
+
+
+def _content(path: Path) -> str | None:
+    return files.read_text(path, error=CatalogueError) if path.exists() else None
