@@ -40,9 +40,11 @@ _LENGTH_RATIO = 3.0
 _MARKUP = re.compile(r"\]\([^)\s]*\)|</?[a-zA-Z][^>]*>|https?://\S+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _COMMON = frozenset(
-    "a an and are as at be been but by for from had has have he her his in into is it its more no not of on or
-    " "over said says she that the their them they this to was we were which who will with would you after
-    about " "than when there all also new two one".split()
+    (
+        "a about after all also an and are as at be been but by for from had has have he her his in into is it"
+        " its more new no not of on one or over said says she than that the their them there they this to two"
+        " was we were when which who will with would you"
+    ).split(" ")
 )
 
 

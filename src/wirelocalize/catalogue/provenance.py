@@ -46,7 +46,7 @@ def translated(entry: Entry) -> bool:
     return bool(entry.target) or any(entry.plural[1:])
 
 
-def state(entry: Entry) -> State:  # noqa: PLR0911 - one line per state is the table of the documentation
+def state(entry: Entry) -> State:
     """Where the unit stands, by the table in ``docs/architecture.md``."""
     if not translated(entry):
         return State.UNTRANSLATED

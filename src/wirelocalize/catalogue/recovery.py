@@ -51,9 +51,10 @@ def recover(current: Catalogue, base: Catalogue | None = None) -> Recovery:
     warnings = []
     accepted = [entry for entry in current.entries if _unrecorded(entry) and not entry.fuzzy]
     if not stripped and len(accepted) > 1 and not translator(current) and not _any_fuzzy(current):
+        count = len(accepted)
         warnings.append(
-            f"all {len(accepted)} drafts count as accepted unchanged, and the header's Last-Translator names
-        nobody" )
+            f"{count} drafts count as accepted unchanged, but the header's Last-Translator names nobody"
+        )
     return Recovery(replace(current, entries=tuple(entries)), tuple(repairs), tuple(warnings))
 
 

@@ -87,7 +87,7 @@ def parse_stamp(text: str) -> datetime | None:
     """The moment that a header's date names; ``None`` if it is a placeholder or no date."""
     for form in ("%Y-%m-%d %H:%M%z", "%Y-%m-%d %H:%M:%S%z", "%Y-%m-%dT%H:%M:%S%z"):
         try:
-            return datetime.strptime(text.strip(), form)
+            return datetime.strptime(text.strip(), form)  # noqa: DTZ007 - every form ends in %z
         except ValueError:
             continue
     return None

@@ -31,9 +31,10 @@ if TYPE_CHECKING:
     from wirelocalize.segments.model import Key
 
 RUNNING_TEXT = frozenset({"paragraph", "quote", "list-item", "note"})
-"""Roles between which a reviewed sentence stays reviewed: it is the same sentence of running text. A headline,
-caption or dateline is worded by other rules (ellipsis, tense, no final stop), so a move into or out of one is
-for a person to confirm."""
+"""Roles between which a reviewed sentence stays reviewed: it is the same sentence of running text.
+
+A headline, caption or dateline is worded by other rules (ellipsis, tense, no final stop), so a move into or out
+of one is for a person to confirm."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wirelocalize import files
-from wirelocalize.catalogue.model import Catalogue, Entry
 from wirelocalize.catalogue.provenance import origin_comments
 from wirelocalize.catalogue.reader import loads
 from wirelocalize.errors import CatalogueError
@@ -17,6 +16,8 @@ from wirelocalize.errors import CatalogueError
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
+
+    from wirelocalize.catalogue.model import Catalogue, Entry
 
 HEADER_ORDER = (
     "Project-Id-Version",
@@ -77,7 +78,7 @@ def write(path: Path, catalogue: Catalogue) -> bool:
 
 
 def same_content(one: Catalogue, other: Catalogue) -> bool:
-    """Whether two catalogues say the same; dates, X-Generator, line numbers and the header's order do not count."""
+    """Whether two catalogues say the same; dates, X-Generator, lines and header order do not count."""
     return (
         one.entries == other.entries
         and one.comments == other.comments
