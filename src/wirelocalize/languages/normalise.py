@@ -1,0 +1,86 @@
+"""Orthographic normalisation: one spelling of every letter, digit, sign and space, per language.
+
+The order matters: Unicode form and presentation forms, letters, punctuation, digits and numbers, ZWNJ. Every
+step works on text whose protected runs were taken out (:mod:`wirelocalize.languages.protect`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from wirelocalize.languages import zwnj
+from wirelocalize.languages.characters import ARABIC_INDIC_DIGITS, ASCII_DIGITS, EXTENDED_DIGITS, clean
+from wirelocalize.languages.numbers import localise_separators
+from wirelocalize.languages.protect import shield
+from wirelocalize.languages.punctuation import punctuate
+
+if TYPE_CHECKING:
+    from wirelocalize.languages.model import Language
+
+_MAX_PASSES = 12
+"""Cleaning one invisible character can join two halves of an address; a few passes settle even hostile
+input.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Letters:
+    """Compiled letter and digit maps of one language."""
+
+    mapped: re.Pattern[str]
+    table: dict[int, str]
+    unquoted: re.Pattern[str] | None
+    unquoted_table: dict[int, str]
+    quoted_part: re.Pattern[str]
+
+
+@lru_cache(maxsize=32)
+def _letters(language: Language) -> _Letters:
+    table = {ord(letter): replacement for letter, replacement in language.letter_map.items()}
+    for digits in (ASCII_DIGITS, ARABIC_INDIC_DIGITS, EXTENDED_DIGITS):
+        if digits != language.digits:
+            table |= {ord(digit): language.digits[value] for value, digit in enumerate(digits)}
+    unquoted = {ord(letter): replacement for letter, replacement in language.unquoted_letter_map.items()}
+    opening, closing = map(re.escape, language.quotes)
+    return _Letters(
+        mapped=re.compile(f"[{''.join(map(chr, table))}]"),
+        table=table,
+        unquoted=re.compile(f"[{''.join(map(chr, unquoted))}]") if unquoted else None,
+        unquoted_table=unquoted,
+        quoted_part=re.compile(f"({opening}[^{opening}{closing}]*{closing})"),
+    )
+
+
+def normalise(text: str, language: Language) -> str:
+    """Normalise running text of ``language``; idempotent, and defined for every string.
+
+    URLs, e-mail addresses, Latin runs, handles and hashtags, code spans, link targets, tags, character
+    references, placeholders and masks stay as they are, character for character. Outer white space and line
+    ends stay.
+    """
+    for _ in range(_MAX_PASSES):
+        before, (text, settled) = text, _pass(text, language)
+        if settled or text == before:
+            break
+    return text
+
+
+def _pass(text: str, language: Language) -> tuple[str, bool]:
+    """One pass; and whether another one could find nothing new."""
+    shielded = shield(text)
+    letters = _letters(language)
+    cleaned = clean(shielded.text)
+    body = cleaned.translate(letters.table) if letters.mapped.search(cleaned) else cleaned
+    body = punctuate(body, language)
+    if letters.unquoted is not None and letters.unquoted.search(body):
+        parts = letters.quoted_part.split(body)
+        parts[::2] = [part.translate(letters.unquoted_table) for part in parts[::2]]
+        body = "".join(parts)
+    body = localise_separators(body, language)
+    body = zwnj.tidy(body)
+    if language.zwnj:
+        body = zwnj.repair(body)
+    return shielded.restore(body), cleaned == shielded.text
