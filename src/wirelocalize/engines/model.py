@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
+
+Progress = Callable[[int, int], None]
+"""Called with (sentences done, sentences known so far); retries raise the second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,14 +16,15 @@ class Hypothesis:
 
     :param text: detokenised text.
     :param score: mean log-probability per target token (0 is best); ``None`` if the engine has none.
-    :param truncated: decoding stopped at the length limit.
-    :param alignment: for each target token ``(piece, weights over source tokens)`` where attention was asked for.
+    :param truncated: decoding stopped at the length limit, or the source was longer than the model takes.
+    :param alignment: for each word of ``text`` (as ``str.split`` sees it) its weights over the words of the
+        source, where attention was asked for and the engine offers it; else empty.
     """
 
     text: str
     score: float | None = None
     truncated: bool = False
-    alignment: tuple[tuple[str, tuple[float, ...]], ...] = ()
+    alignment: tuple[tuple[float, ...], ...] = ()
 
 
 class Engine(Protocol):
@@ -28,10 +32,31 @@ class Engine(Protocol):
 
     @property
     def signature(self) -> str:
-        """Name, version, runtime and settings, as in ``starter@1 ct2/4.8 int8 beam4``; part of every cache key."""
+        """Name, version, runtime and settings, as in ``starter@1 ct2/4.8 int8 beam4``."""
 
-    def translate(self, sentences: Sequence[str]) -> list[Hypothesis]:
-        """Translate all sentences in as few model calls as memory allows; one hypothesis each, in order."""
+    @property
+    def cache_key(self) -> str:
+        """All that decides the output: the signature, the target language, the files, the decoding."""
+
+    @property
+    def aligns(self) -> bool:
+        """Whether alignments can be asked for."""
+
+    def translate(
+        self,
+        sentences: Sequence[str],
+        *,
+        careful: bool = False,
+        align: bool = False,
+        done: Callable[[int], None] | None = None,
+    ) -> list[Hypothesis]:
+        """Translate all sentences in as few model calls as memory allows; one hypothesis each, in order.
+
+        :param careful: decode against repetition, for a second try.
+        :param align: fill in alignments.
+        :param done: called with the number of sentences finished since the last call.
+        :raises EngineError: the model cannot be loaded or run.
+        """
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,42 @@
+"""How far to trust a draft: the model's own probability, calibrated on people's translations, less what gates saw."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from wirelocalize.engines.card import Calibration
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from wirelocalize.engines.card import Card
+
+GENERIC = Calibration(score=(-3.0, -2.0, -1.2, -0.7, -0.3, 0.0), value=(0.1, 0.2, 0.35, 0.5, 0.65, 0.8))
+"""For models that were not calibrated: only the order means something."""
+PENALTY = {
+    "number-lost": 0.6, "number-invented": 0.6, "name-lost": 0.75, "name-invented": 0.7, "latin-invented": 0.8,
+    "too-short": 0.6, "term-missing": 0.85, "pieced": 0.7, "markup-guess": 0.9,
+}  # fmt: skip
+
+
+def confidence(score: float | None, problems: Sequence[str], card: Card, locale: str) -> float | None:
+    """Expected agreement with a person's translation, 0 to 1; ``None`` where the engine gives no score."""
+    if score is None:
+        return None
+    value = interpolate(card.calibration.get(locale, GENERIC), score)
+    for problem in problems:
+        value *= PENALTY.get(problem, 1.0)
+    return round(value, 2)
+
+
+def interpolate(table: Calibration, score: float) -> float:
+    """Value at ``score``, straight lines between knots."""
+    at = bisect_right(table.score, score)
+    if at == 0:
+        return table.value[0]
+    if at == len(table.score):
+        return table.value[-1]
+    low, high = table.score[at - 1], table.score[at]
+    share = (score - low) / (high - low) if high > low else 1.0
+    return table.value[at - 1] + share * (table.value[at] - table.value[at - 1])
