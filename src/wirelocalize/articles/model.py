@@ -51,6 +51,26 @@ class Syntax(StrEnum):
     PLAIN = "plain"
 
 
+class SpanKind(StrEnum):
+    """What a stretch of a block's text is to whoever cuts it into sentences or hides its markup."""
+
+    ELEMENT = "element"  # emphasis, link, HTML element with its content: no sentence ends inside
+    MARKUP = (
+        "markup"  # delimiters, tags, link targets, footnote marks: not words, punctuation looks through them
+    )
+    ATOM = "atom"  # code, formula, address, shortcode: one word that nobody translates
+    BREAK = "break"  # a line break that is meant: always ends a unit and belongs to none
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch ``[start, end)`` of a block's text (positions in the text, not in the source)."""
+
+    start: int
+    end: int
+    kind: SpanKind
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One run of translatable text.
@@ -62,6 +82,13 @@ class Block:
     :param syntax: how to write a translation back.
     :param key: for front matter, the path of the key (``title``, ``images[0].caption``); else empty.
     :param prefix: what a continuation line needs in front of it in the source (``"> "``, indentation).
+    :param spans: its inline markup.
+    :param style: how exactly it is written: ``atx``, ``setext`` (headings), ``alt`` (an image's alternative
+        text), ``plain``, ``single``, ``double``, ``literal``, ``folded``, ``json`` (front matter), the quote
+        sign or nothing (HTML attribute).
+    :param outer: for a front-matter value or an attribute, the whole value with its quotes: what a translation
+        replaces. For others, what to remove where nothing of the block is left (``## ``, the bullet, the
+        element around it).
     """
 
     role: Role
@@ -70,6 +97,14 @@ class Block:
     syntax: Syntax
     key: str = ""
     prefix: str = ""
+    spans: tuple[Span, ...] = ()
+    style: str = ""
+    outer: tuple[int, int] = (0, 0)
+
+    @property
+    def is_value(self) -> bool:
+        """Whether the block is written as one value (front matter, attribute) and so replaced as a whole."""
+        return self.syntax in (Syntax.YAML, Syntax.TOML, Syntax.HTML_ATTRIBUTE)
 
     @property
     def start(self) -> int:
@@ -88,6 +123,7 @@ class Article:
 
     :param slug: name of the article in the workspace: path below the articles folder without suffix, ``/`` kept.
     :param metadata: the parsed front matter (or what an HTML head says: ``title``, ``lang``, ``date`` …).
+    :param warnings: what could not be understood and was left alone, as ``(line, message)``.
     """
 
     slug: str
@@ -96,3 +132,4 @@ class Article:
     format: Format
     blocks: tuple[Block, ...]
     metadata: Mapping[str, Any] = field(default_factory=dict)
+    warnings: tuple[tuple[int, str], ...] = ()
