@@ -28,6 +28,8 @@ _CLEANABLE = re.compile(
 )
 _PRESENTATION_FORMS = re.compile("[\ufb50-\ufd3d\ufd40-\ufdf9\ufe70-\ufefc]+")
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+_TATWEEL_DASH = re.compile(f"(?<![{LETTER}\u0640\u200c\u200d])\u0640+(?![{LETTER}\u0640\u200c\u200d])")
+"""Tatweel between spaces is a typist's dash."""
 _DELETED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u0640\u180e\u200b\u200f\u202a-\u202e\u2060-\u2064\u206a-\u206f\ufeff]"
 )
@@ -52,6 +54,7 @@ def clean(text: str) -> str:
         return text
     text = _PRESENTATION_FORMS.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
     text = _SPACES.sub(" ", text)
+    text = _TATWEEL_DASH.sub("–", text)
     text = _DELETED.sub("", text)
     text = _STRAY_MARK.sub("", text)
     if text.count("\u2066") + text.count("\u2067") + text.count("\u2068") != text.count("\u2069"):

@@ -21,9 +21,7 @@ if TYPE_CHECKING:
     from wirelocalize.languages.model import Language
 
 _MAX_PASSES = 12
-"""Cleaning one invisible character can join two halves of an address; a few passes settle even hostile
-input.
-"""
+"""Taking out an invisible character can join two halves of an address; a few passes settle even that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +59,25 @@ def normalise(text: str, language: Language) -> str:
     references, placeholders and masks stay as they are, character for character. Outer white space and line
     ends stay.
     """
-    for _ in range(_MAX_PASSES):
-        before, (text, settled) = text, _pass(text, language)
-        if settled or text == before:
-            break
-    return text
-
-
-def _pass(text: str, language: Language) -> tuple[str, bool]:
-    """One pass; and whether another one could find nothing new."""
     shielded = shield(text)
+    for _ in range(_MAX_PASSES):
+        cleaned = clean(shielded.text)
+        if cleaned == shielded.text:
+            break
+        shielded = shield(shielded.restore(cleaned))
+    return shielded.restore(_apply_rules(shielded.text, language))
+
+
+def _apply_rules(text: str, language: Language) -> str:
+    """Letters, punctuation, numbers and ZWNJ of clean, shielded text."""
     letters = _letters(language)
-    cleaned = clean(shielded.text)
-    body = cleaned.translate(letters.table) if letters.mapped.search(cleaned) else cleaned
-    body = punctuate(body, language)
-    if letters.unquoted is not None and letters.unquoted.search(body):
-        parts = letters.quoted_part.split(body)
+    if letters.mapped.search(text):
+        text = text.translate(letters.table)
+    text = punctuate(text, language)
+    if letters.unquoted is not None and letters.unquoted.search(text):
+        parts = letters.quoted_part.split(text)
         parts[::2] = [part.translate(letters.unquoted_table) for part in parts[::2]]
-        body = "".join(parts)
-    body = localise_separators(body, language)
-    body = zwnj.tidy(body)
-    if language.zwnj:
-        body = zwnj.repair(body)
-    return shielded.restore(body), cleaned == shielded.text
+        text = "".join(parts)
+    text = localise_separators(text, language)
+    text = zwnj.tidy(text)
+    return zwnj.repair(text) if language.zwnj else text

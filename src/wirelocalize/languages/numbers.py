@@ -21,6 +21,10 @@ _PLAIN = re.compile(r"[-\u2212]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
+    """Compiled number rules of one language."""
+
+    digit: re.Pattern[str]
+    separated: re.Pattern[str]
     grouped: re.Pattern[str]
     decimal: re.Pattern[str]
     comma_decimal: re.Pattern[str]
@@ -46,6 +50,8 @@ def _rules(language: Language) -> _Rules:
     )
     scale = "|".join(re.escape(unit) for unit in language.number_units) or r"(?!)"
     return _Rules(
+        digit=re.compile(digit),
+        separated=re.compile(rf"{digit}[.,{comma}{thousands}]{digit}"),
         grouped=re.compile(
             rf"(?<!{part})({digit}{{1,3}}(?:[,{comma}{thousands}]{digit}{{3}})+)(\.{digit}+)?(?!{digit}|[.,{comma}/]{digit})"
         ),
@@ -58,7 +64,7 @@ def _rules(language: Language) -> _Rules:
             rf"(?<![\w%])[%{re.escape(language.percent)}] ?({digit}+(?:{decimal}{digit}+)?)"
             rf"(?![\w%{decimal}{language.percent}])"
         ),
-        glued_unit=re.compile(rf"(?<={digit})(?=(?:{units})(?![{LETTER}{ZWNJ}]))"),
+        glued_unit=re.compile(rf"{digit}(?=(?:{units})(?![{LETTER}{ZWNJ}]))"),
         bare_minus=re.compile(rf"(?<!\u200e)\u2212(?={digit})"),
     )
 
@@ -70,21 +76,19 @@ def localise_separators(text: str, language: Language) -> str:
     A comma between digits is a thousands separator before exactly three digits and a decimal sign before a
     scale word; any other («۳,۵») is left for a person. A date, a version and a time are not numbers.
     """
-    if not _has_digit(language).search(text):
-        return text
     rules = _rules(language)
-    text = rules.grouped.sub(lambda match: _grouped(match, language), text)
-    text = rules.decimal.sub(rf"\1{language.decimal}\2", text)
-    text = rules.comma_decimal.sub(rf"\1{language.decimal}\2", text)
-    text = rules.percent_after.sub(language.percent, text)
-    text = rules.percent_before.sub(rf"\1{language.percent}", text)
-    text = rules.glued_unit.sub(" ", text)
-    return rules.bare_minus.sub(language.minus, text)
-
-
-@lru_cache(maxsize=32)
-def _has_digit(language: Language) -> re.Pattern[str]:
-    return re.compile(f"[{language.digits}]")
+    if not rules.digit.search(text):
+        return text
+    if rules.separated.search(text):
+        text = rules.grouped.sub(lambda match: _grouped(match, language), text)
+        text = rules.decimal.sub(rf"\1{language.decimal}\2", text)
+        text = rules.comma_decimal.sub(rf"\1{language.decimal}\2", text)
+    if "%" in text or language.percent in text:
+        text = rules.percent_after.sub(language.percent, text)
+        text = rules.percent_before.sub(rf"\1{language.percent}", text)
+    if "\u2212" in text:
+        text = rules.bare_minus.sub(language.minus, text)
+    return rules.glued_unit.sub(r"\g<0> ", text)
 
 
 def _grouped(match: re.Match[str], language: Language) -> str:

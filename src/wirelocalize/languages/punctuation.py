@@ -1,4 +1,7 @@
-"""Punctuation of running text: native signs, quotation marks, ellipsis, spaces. Works on shielded text."""
+"""Punctuation of running text: native signs, quotation marks, ellipsis, spaces. Works on shielded text.
+
+Each step first asks a cheap question («is there such a sign at all?»), because most lines are right already.
+"""
 
 from __future__ import annotations
 
@@ -14,113 +17,121 @@ if TYPE_CHECKING:
     from wirelocalize.languages.model import Language
 
 _PAIR = re.compile('"([^"]*)"|“([^“”„]*)”|„([^“”„]*)[“”]')
+_CURLY_PAIR = re.compile("“([^“”„]*)”|„([^“”„]*)[“”]")
 _SINGLE_PAIR = re.compile("‘([^‘’]*)’")
+_STRAIGHT = re.compile('"')
 _FOREIGN_MARK = re.compile('["“”„‘’]')
 _LATIN_ONLY = re.compile(rf"\W*{SENTINEL}(?:[\s,.&:'’-]*{SENTINEL})*[.,!?]?\s*")
 _ELLIPSIS = re.compile(r"(?<!\.)\.{3}(?!\.)")
+_EM_DASH = re.compile(r"(?<=\S) *—+ *(?=\S)|—+")
+_SPACE_RUN = re.compile(r"(?<=\S) {2,}(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
     """Compiled punctuation rules of one language."""
 
-    signs: re.Pattern[str] | None
+    any_sign: re.Pattern[str] | None
+    signs: re.Pattern[str]
     sign_map: dict[str, str]
+    any_space_before: re.Pattern[str]
     space_before: re.Pattern[str]
     space_inside: re.Pattern[str]
-    missing_space: re.Pattern[str]
-    outer: tuple[str, str]
-    inner: tuple[str, str]
+    space_after: re.Pattern[str]
+    space_before_quote: re.Pattern[str]
 
 
 @lru_cache(maxsize=32)
 def _rules(language: Language) -> _Rules:
     native = "".join(sorted({sign for sign in language.punctuation.values() if sign != "."})) or ",;?"
-    opening, closing = (
-        language.quotes[0] + language.inner_quotes[0],
-        language.quotes[1] + language.inner_quotes[1],
-    )
+    opening = language.quotes[0] + language.inner_quotes[0]
+    closing = language.quotes[1] + language.inner_quotes[1]
     own = f"{LETTER}{language.digits}{closing})…!{native}"
     foreign = re.escape("".join(language.punctuation))
-    signs = (
-        re.compile(
+    return _Rules(
+        any_sign=re.compile(f"[{foreign}]") if foreign else None,
+        signs=re.compile(
             rf"(?:(?<=[{own}])|(?<=[{own}] ))[{foreign}]"
             rf"|[{foreign}](?= ?[{LETTER}{language.digits}{opening}])"
-        )
-        if foreign
-        else None
-    )
-    return _Rules(
-        signs=signs,
+            if foreign
+            else "(?!)"
+        ),
         sign_map=dict(language.punctuation),
+        any_space_before=re.compile(rf" [{native}{closing}):!.]"),
         space_before=re.compile(
             rf"(?<=\S) +(?=[{native}{closing})](?![(\[]))"
             rf"|(?<=[^\s.!:]) +(?=[:!](?![(\[/{SENTINEL}\w:!)]))"
             rf"|(?<=[^\s.]) +(?=\.(?![.\w{SENTINEL}]))"
         ),
-        space_inside=re.compile(rf"(?<=[{opening}(]) +(?=\S)"),
-        missing_space=re.compile(
-            rf"(?<=[{native}])(?=[{LETTER}{opening}])|(?<=[{LETTER}{closing})][{native}])(?=[{language.digits}])"
-            rf"|(?<=[{LETTER}:])(?=[{language.quotes[0]}])"
+        space_inside=re.compile(rf"([{opening}(]) +(?=\S)"),
+        space_after=re.compile(
+            rf"[{native}](?=[{LETTER}{opening}]|(?<=[{LETTER}{closing})][{native}])[{language.digits}])"
         ),
-        outer=language.quotes,
-        inner=language.inner_quotes,
+        space_before_quote=re.compile(rf"(?<=[{LETTER}:]){language.quotes[0]}"),
     )
-
-
-_SPACE_RUN = re.compile(r"(?<=\S) {2,}(?=\S)")
 
 
 def punctuate(text: str, language: Language) -> str:
     """Give shielded text the language's signs, quotation marks and spacing."""
     rules = _rules(language)
-    if rules.signs is not None:
+    if rules.any_sign is not None and rules.any_sign.search(text):
         text = rules.signs.sub(lambda match: _sign(match, rules, language), text)
     if ".." in text:
         text = _ELLIPSIS.sub("…", text)
+    if "—" in text:
+        text = _EM_DASH.sub(lambda match: " – " if match.start() else "– ", text)
     if _FOREIGN_MARK.search(text):
-        text = _quote(text, rules)
-    text = _SPACE_RUN.sub(" ", text)
-    text = rules.space_before.sub("", text)
-    text = rules.space_inside.sub("", text)
-    return rules.missing_space.sub(" ", text)
+        text = _quote(text, language)
+    if "  " in text:
+        text = _SPACE_RUN.sub(" ", text)
+    if rules.any_space_before.search(text):
+        text = rules.space_before.sub("", text)
+    text = rules.space_inside.sub(r"\1", text)
+    text = rules.space_after.sub(r"\g<0> ", text)
+    if language.quotes[0] in text:
+        text = rules.space_before_quote.sub(r" \g<0>", text)
+    return text
 
 
 def _sign(match: re.Match[str], rules: _Rules, language: Language) -> str:
-    """The native sign; between two digits it may be a decimal or thousands separator and is left to the
-    number rules.
-    """
-    before, after = (
-        match.string[match.start() - 1 : match.start()],
-        match.string[match.end() : match.end() + 1],
-    )
-    if before in language.digits and after in language.digits and before and after:
+    """The native sign; between two digits it may separate decimals or thousands: the number rules decide."""
+    before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
+    if before and after and before in language.digits and after in language.digits:
         return match[0]
     return rules.sign_map[match[0]]
 
 
-def _quote(text: str, rules: _Rules) -> str:
+def _quote(text: str, language: Language) -> str:
     """Straight and curly marks in pairs become the house's; odd ones are left for a person.
 
     Marks round purely Latin text («"The New York Times"» in a Persian sentence) stay as they are.
     """
-    if text.count('"') % 2:
-        text = re.sub("“([^“”„]*)”", lambda match: _pair(match, rules), text)
-    else:
-        text = _PAIR.sub(lambda match: _pair(match, rules), text)
-    return _SINGLE_PAIR.sub(lambda match: _pair(match, rules), text)
+    pairs = _PAIR if _pairs_up(text) else _CURLY_PAIR
+    text = pairs.sub(lambda match: _pair(match, language), text)
+    return _SINGLE_PAIR.sub(lambda match: _pair(match, language), text)
 
 
-def _pair(match: re.Match[str], rules: _Rules) -> str:
+def _pairs_up(text: str) -> bool:
+    """Whether straight marks alternate between places where a quotation can open and where it can close."""
+    marks = [match.start() for match in _STRAIGHT.finditer(text)]
+    if len(marks) % 2:
+        return False
+    opens = all(text[mark - 1 : mark] in "([{«‹–—:/،*_\u200c \t\n" for mark in marks[::2])
+    whole = all(text[mark - 1] not in ' \t\n"' for mark in marks[1::2])
+    return opens and whole and not any(text[mark + 1] in " \t\n" for mark in marks[::2])
+
+
+def _pair(match: re.Match[str], language: Language) -> str:
     content = next(group for group in match.groups() if group is not None)
     if not content or content != content.strip() or _LATIN_ONLY.fullmatch(content):
         return match[0]
     if _FOREIGN_MARK.search(content):
-        content = _quote(content, rules)
-    before = match.string[: match.start()]
-    opening, closing = rules.outer
-    if before.count(opening) > before.count(closing):
-        return rules.inner[0] + content + rules.inner[1]
+        content = _quote(content, language)
+    opening, closing = language.quotes
+    if match.string.count(opening, 0, match.start()) > match.string.count(closing, 0, match.start()):
+        return language.inner_quotes[0] + content + language.inner_quotes[1]
     if content.count(opening) == content.count(closing):
-        content = content.replace(opening, rules.inner[0]).replace(closing, rules.inner[1])
+        content = content.replace(opening, language.inner_quotes[0]).replace(
+            closing, language.inner_quotes[1]
+        )
     return opening + content + closing

@@ -14,13 +14,13 @@ from wirelocalize.languages.model import words
 
 _NON_JOINING = "اآأإدذرزژوؤ"
 
-_STRAY = re.compile(
-    rf"{ZWNJ}+(?![^\s«»‹›()\[\]،؛؟.!:…\"{ZWNJ}])|(?<![^\s«»‹›()\[\]،؛؟.!:…\"]){ZWNJ}+|(?<={ZWNJ}){ZWNJ}+"
-)
+_EDGE = r"\s«»‹›()\[\]،؛؟.!:…\""
+_STRAY_AFTER = re.compile(rf"{ZWNJ}(?=[{_EDGE}{ZWNJ}]|$)")
+_STRAY_BEFORE = re.compile(rf"{ZWNJ}(?<=[{_EDGE}]{ZWNJ}){ZWNJ}*")  # literal first: found fast
 
 _PLURAL = "ها(?:ی(?:ی|م|ت|ش|مان|تان|شان)?)?"
 _PLURAL_SPACE = re.compile(rf"([{LETTER}{ZWNJ}]*[{LETTER}]) (?={_PLURAL}(?![{LETTER}{ZWNJ}!]))(?!ها و هو)")
-_PLURAL_NEEDLESS = re.compile(rf"(?<=[{_NON_JOINING}]){ZWNJ}(?={_PLURAL}(?![{LETTER}{ZWNJ}]))")
+_PLURAL_NEEDLESS = re.compile(rf"{ZWNJ}(?<=[{_NON_JOINING}]{ZWNJ})(?={_PLURAL}(?![{LETTER}{ZWNJ}]))")
 _NOT_PLURAL = frozenset({"و", "که", "یا", "از", "با", "به", "در", "تا", "ای", "را", "هم"})
 
 _PREFIX = re.compile(rf"(?<![{LETTER}{ZWNJ}])(ن?می) (?=([{LETTER}]+))")
@@ -47,7 +47,9 @@ _LAST_WORD = re.compile(rf"([{LETTER}{ZWNJ}۰-۹0-9]+)[ ]$")
 
 def tidy(text: str) -> str:
     """Remove doubled ZWNJ and those at the edge of a word; right in every language."""
-    return _STRAY.sub("", text) if ZWNJ in text else text
+    if ZWNJ not in text:
+        return text
+    return _STRAY_BEFORE.sub("", _STRAY_AFTER.sub("", text)).lstrip(ZWNJ)
 
 
 def repair(text: str) -> str:
