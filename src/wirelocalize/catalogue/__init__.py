@@ -20,9 +20,9 @@ from wirelocalize.catalogue.provenance import (
 from wirelocalize.catalogue.reader import loads, read
 from wirelocalize.catalogue.recovery import Recovery, recover
 from wirelocalize.catalogue.reviews import Review, Reviews, ReviewSummary, record_reviews, summarise_reviews
-from wirelocalize.catalogue.saving import Saved, save
+from wirelocalize.catalogue.saving import Saved, recall, remember, save
 from wirelocalize.catalogue.templates import new, template, translator
-from wirelocalize.catalogue.updating import Change, Update, update
+from wirelocalize.catalogue.updating import Change, Update, overlap, update
 from wirelocalize.catalogue.writer import dumps, same_content, write
 
 __all__ = [
@@ -48,9 +48,12 @@ __all__ = [
     "loads",
     "merge3",
     "new",
+    "overlap",
     "read",
+    "recall",
     "record_reviews",
     "recover",
+    "remember",
     "review_recorded",
     "reviews",
     "same_content",

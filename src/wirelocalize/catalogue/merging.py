@@ -2,9 +2,9 @@
 
 What only one side changed is taken from that side. Where both changed a unit's text, the better established
 one stays (reviewed before edited, before stale, before drafts, before nothing). Where both sides hold words
-of a person, ours stays, theirs is kept beside it in a ``# theirs: …`` comment, and the conflict is reported;
-between two of equal standing the unit becomes fuzzy, so that PO editors show it. No reviewed word is lost,
-and the file stays a valid PO file.
+of a person, ours stays, the other is kept beside it in a ``# set aside: …`` comment, and the conflict is
+reported; between two of equal standing the unit becomes fuzzy, so that PO editors show it. No reviewed word
+is lost, and the file stays a valid PO file.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from wirelocalize.segments.model import Key
 
 _T = TypeVar("_T")
+SET_ASIDE = "set aside:"
+"""Begins the comment with the translation that lost a conflict."""
 _RANK = {
     State.UNTRANSLATED: 0,
     State.MACHINE: 1,
@@ -70,7 +72,7 @@ def merge3(
         merged[key], conflict = _both(before or _blank(mine), mine, other, theirs_is_person=theirs_is_person)
         if conflict is not None:
             conflicts.append(conflict)
-    entries = list(merged.values())
+    entries = [_followed(entry, old, left, right) for entry in merged.values()]
     return (
         Catalogue(
             _header(base.header, ours.header, theirs.header),
@@ -107,7 +109,7 @@ def _both(
     comments = _lines(before.comments, mine.comments, other.comments)
     fuzzy = text.fuzzy
     if conflict is not None:
-        note = f"theirs: {conflict.set_aside}".replace("\\", "\\\\").replace("\n", "\\n")
+        note = f"{SET_ASIDE} {conflict.set_aside}".replace("\\", "\\\\").replace("\n", "\\n")
         comments = comments if note in comments else (*comments, note)
         fuzzy = fuzzy or conflict.disputed
     entry = replace(
@@ -121,6 +123,21 @@ def _both(
         line=mine.line,
     )
     return entry, conflict
+
+
+def _followed(
+    entry: Entry, old: Mapping[Key, Entry], left: Mapping[Key, Entry], right: Mapping[Key, Entry]
+) -> Entry:
+    """A unit that one side made out of another whose text the other side changed: with the new text.
+
+    While an update carries a translation over to an edited source, a translator may be finishing it.
+    """
+    if entry.key in old or entry.previous is None or (entry.key in left and entry.key in right):
+        return entry
+    before, there = old.get(entry.previous), (right if entry.key in left else left).get(entry.previous)
+    if before is None or there is None or not _same_words(entry, before) or not holds_human_words(there):
+        return entry
+    return replace(entry, target=there.target, plural=there.plural, origin=there.origin)
 
 
 def _text_of(

@@ -13,11 +13,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from wirelocalize.catalogue.model import Catalogue, Entry
 from wirelocalize.catalogue.provenance import translated, untouched
 from wirelocalize.catalogue.templates import translator
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from wirelocalize.catalogue.model import Catalogue, Entry
     from wirelocalize.segments.model import Key
 
 
@@ -41,15 +43,19 @@ def recover(current: Catalogue, base: Catalogue | None = None) -> Recovery:
     """
     before = {entry.key: entry for entry in base.entries} if base is not None else {}
     stripped = strips_flags(current, base)
+    sources = _sources(base) if base is not None else {}
     entries: list[Entry] = []
     repairs: list[tuple[Key, str]] = []
     for entry in current.entries:
-        mended, message = _mend(entry, before.get(entry.key), stripped=stripped)
+        if before and entry.key not in before:
+            mended, message = _traced(entry, sources)
+        else:
+            mended, message = _mend(entry, before.get(entry.key), stripped=stripped)
         entries.append(mended)
         if message:
             repairs.append((entry.key, message))
     warnings = []
-    accepted = [entry for entry in current.entries if _unrecorded(entry) and not entry.fuzzy]
+    accepted = [e for e in current.entries if _unrecorded(e) and untouched(e) and not e.fuzzy]
     if not stripped and len(accepted) > 1 and not translator(current) and not _any_fuzzy(current):
         count = len(accepted)
         warnings.append(
@@ -89,8 +95,11 @@ def _only_flags_lost(entry: Entry, before: Entry) -> bool:
 
 def _mend(entry: Entry, before: Entry | None, *, stripped: bool) -> tuple[Entry, str]:
     """The entry with its losses made good, and what was done."""
-    if before is not None and entry.origin is None and before.origin is not None and translated(before):
-        entry = replace(entry, origin=before.origin)
+    if before is not None and before.origin is not None and translated(before):
+        lost = entry.origin is None or (
+            entry.origin.text is None and entry.origin.digest == before.origin.digest
+        )
+        entry = replace(entry, origin=before.origin) if lost else entry
     if not translated(entry):
         return _refilled(entry, before, stripped=stripped)
     if stripped and before is not None and before.fuzzy and before.target == entry.target:
@@ -101,6 +110,24 @@ def _mend(entry: Entry, before: Entry | None, *, stripped: bool) -> tuple[Entry,
     if before is not None and still_stale and entry.previous is None and before.previous:
         return replace(entry, previous=before.previous), "previous source restored"
     return entry, ""
+
+
+def _traced(entry: Entry, sources: Mapping[str, Key | None]) -> tuple[Entry, str]:
+    """A unit that another tool has aligned (msgmerge without ``--previous``): what its text was made for."""
+    source = sources.get(entry.target)
+    if entry.fuzzy and entry.previous is None and source is not None:
+        return replace(entry, previous=source), "previous source restored"
+    return entry, ""
+
+
+def _sources(base: Catalogue) -> dict[str, Key | None]:
+    """The unit that each text was made for; ``None`` where several have it."""
+    sources: dict[str, Key | None] = {}
+    for entry in base.entries:
+        if translated(entry):
+            made_for = entry.previous if entry.fuzzy and entry.previous is not None else entry.key
+            sources[entry.target] = None if entry.target in sources else made_for
+    return sources
 
 
 def _refilled(entry: Entry, before: Entry | None, *, stripped: bool) -> tuple[Entry, str]:

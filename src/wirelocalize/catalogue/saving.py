@@ -63,5 +63,22 @@ def save(path: Path, new: Catalogue, base: Catalogue | None) -> Saved:
     )
 
 
+def remember(snapshot: Path, catalogue: Catalogue) -> None:
+    """Keep a catalogue as it was last written, in the cache, for :func:`recover` and :func:`update`.
+
+    :raises OutputError: the cache cannot be written.
+    """
+    files.write_text(snapshot, dumps(catalogue))
+
+
+def recall(snapshot: Path) -> Catalogue | None:
+    """The catalogue that :func:`remember` kept; ``None`` if there is none or it is damaged."""
+    try:
+        text = _content(snapshot)
+        return None if text is None else loads(text, snapshot)
+    except CatalogueError:
+        return None
+
+
 def _content(path: Path) -> str | None:
     return files.read_text(path, error=CatalogueError) if path.exists() else None

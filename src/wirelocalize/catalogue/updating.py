@@ -21,20 +21,20 @@ from typing import TYPE_CHECKING
 
 from wirelocalize.catalogue import matching
 from wirelocalize.catalogue.model import Catalogue, Entry, State
-from wirelocalize.catalogue.provenance import state, translated
+from wirelocalize.catalogue.provenance import holds_human_words, state, translated
 from wirelocalize.catalogue.recovery import recover
 from wirelocalize.catalogue.writer import ordered_header
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from wirelocalize.segments.model import Key
 
 RUNNING_TEXT = frozenset({"paragraph", "quote", "list-item", "note"})
 """Roles between which a reviewed sentence stays reviewed: it is the same sentence of running text.
 
-A headline, caption or dateline is worded by other rules (ellipsis, tense, no final stop), so a move into or out
-of one is for a person to confirm."""
+A headline, caption or dateline is worded by other rules (ellipsis, tense, no final stop), so a move into or
+out of one is for a person to confirm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,17 @@ def update(old: Catalogue, template: Catalogue, *, base: Catalogue | None = None
     )
 
 
+def overlap(catalogue: Catalogue, template: Catalogue) -> float:
+    """Share of a template's source text that a catalogue has units for, 0 to 1.
+
+    Tells which article an orphaned catalogue belongs to after a rename.
+    """
+    have = {entry.key for entry in catalogue.entries if not entry.obsolete}
+    units = [entry for entry in template.entries if not entry.obsolete]
+    total = sum(len(unit.source) for unit in units)
+    return sum(len(unit.source) for unit in units if unit.key in have) / total if total else 0.0
+
+
 @dataclass
 class _Work:
     """The state of one update: which old entries are left, which units have their text."""
@@ -112,7 +123,7 @@ class _Work:
 
     def __post_init__(self) -> None:
         self.left: dict[Key, Entry] = {entry.key: entry for entry in self.old.entries}
-        self.place: dict[Key, int] = {entry.key: index for index, entry in enumerate(self.old.entries)}
+        self.place = {entry.key: index for index, entry in enumerate(self.old.entries)}
 
     def take_same(self, units: Iterable[Entry]) -> None:
         """Steps 1: the same role and text."""
@@ -162,18 +173,17 @@ class _Work:
     def take_edited(self, units: Iterable[Entry]) -> None:
         """Step 4: what was edited."""
         new = [unit for unit in units if unit.key not in self.placed]
-        old = [entry for entry in self.left.values() if translated(entry) and entry.source.strip()]
+        # Of obsolete entries only a person's words are worth offering: a new draft is better than an old one.
+        old = [
+            entry
+            for entry in self.left.values()
+            if translated(entry) and (not entry.obsolete or holds_human_words(entry))
+        ]
         if not new or not old:
             return
-        gaps = _Gaps([unit.key for unit in units], self.place, self.left)
+        places = _Places(units, self)
         matches = matching.match(
-            [matching.Candidate(matching.Text.of(u.source), u.context, gaps.of_new(u.key)) for u in new],
-            [
-                matching.Candidate(
-                    matching.Text.of(e.source), e.context, None if e.obsolete else gaps.of_old(e.key)
-                )
-                for e in old
-            ],
+            [_candidate(unit, places.new) for unit in new], [_candidate(entry, places.old) for entry in old]
         )
         for found in matches:
             unit, entry = new[found.new], old[found.old]
@@ -183,20 +193,24 @@ class _Work:
 
     def obsolete(self, active: set[Key]) -> list[Entry]:
         """Step 5: the old obsolete entries that stay, then those that became so, each unit once."""
-        kept: dict[Key, Entry] = {}
+        retained = {entry.key for entry in self.retained}
         removed = []
         for entry in (*self.left.values(), *self.retained):
             if entry.key in active or not (translated(entry) or entry.comments):
                 continue
-            if not entry.obsolete and entry not in self.retained:
+            if not entry.obsolete and entry.key not in retained:
                 self.changes.append(Change("removed", entry.key))
             removed.append(entry)
-        retained = {entry.key: entry.target for entry in removed if state(entry) is State.REVIEWED}
+        reviewed = {entry.key: entry.target for entry in removed if state(entry) is State.REVIEWED}
+        kept = []
         for entry in sorted(removed, key=lambda e: (not e.obsolete, self.place[e.key])):
-            copied = entry.previous is not None and retained.get(entry.previous) == entry.target
-            if not (entry.fuzzy and copied):
-                kept[entry.key] = replace(entry, obsolete=True, notes=(), references=())
-        return list(kept.values())
+            # A fuzzy copy of a text that is kept under its own source says nothing more.
+            copied = (
+                entry.fuzzy and entry.previous is not None and reviewed.get(entry.previous) == entry.target
+            )
+            if not copied:
+                kept.append(replace(entry, obsolete=True, notes=(), references=()))
+        return kept
 
     def _carried(self, entry: Entry, unit: Entry) -> Entry:
         """The unit with the translation of an older source, for a person to adapt."""
@@ -206,32 +220,44 @@ class _Work:
         return replace(_renewed(entry, unit), fuzzy=True, previous=previous)
 
 
-class _Gaps:
-    """Places between unchanged units: what stands in the same gap stood there before the edit too."""
+class _Places:
+    """Where changed units stand: between which unchanged ones, named by their old positions."""
 
-    def __init__(self, new: list[Key], place: Mapping[Key, int], left: Mapping[Key, Entry]) -> None:
-        self.new: dict[Key, int | None] = {}
-        self.old: dict[Key, int] = {}
-        anchor = -1
-        for key in new:
-            if key in place and key not in left:
-                anchor = place[key]
-            else:
-                self.new[key] = anchor
-        anchor = -1
-        for key, index in place.items():
-            if key in left:
-                self.old[key] = anchor
-            else:
-                anchor = index
+    def __init__(self, units: Iterable[Entry], work: _Work) -> None:
+        old = [entry for entry in work.old.entries if not entry.obsolete]
+        position = {entry.key: index for index, entry in enumerate(old)}
+        kept = {key for key in position if key not in work.left}
+        end = len(old)
+        self.new = _between(
+            [unit.key for unit in units], lambda key: position[key] if key in kept else None, end
+        )
+        self.old = _between(
+            [entry.key for entry in old], lambda key: position[key] if key in kept else None, end
+        )
 
-    def of_new(self, key: Key) -> int | None:
-        """The gap of a new unit: the old place of the nearest unchanged unit before it."""
-        return self.new.get(key)
 
-    def of_old(self, key: Key) -> int | None:
-        """The gap of an old unit."""
-        return self.old.get(key)
+def _between(keys: list[Key], anchor: Callable[[Key], int | None], end: int) -> dict[Key, tuple[int, int]]:
+    """For each key that is no anchor, the anchors before and after it (-1 and ``end`` beyond the borders)."""
+    before: dict[Key, int] = {}
+    places: dict[Key, tuple[int, int]] = {}
+    last = -1
+    for key in keys:
+        found = anchor(key)
+        last = last if found is None else found
+        before[key] = last
+    following = end
+    for key in reversed(keys):
+        found = anchor(key)
+        if found is None:
+            places[key] = (before[key], following)
+        else:
+            following = found
+    return places
+
+
+def _candidate(entry: Entry, places: Mapping[Key, tuple[int, int]]) -> matching.Candidate:
+    """An entry as the matching sees it."""
+    return matching.Candidate(matching.Text.of(entry.source), entry.context, places.get(entry.key))
 
 
 def _renewed(entry: Entry, unit: Entry) -> Entry:
