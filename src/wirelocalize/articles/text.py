@@ -15,23 +15,46 @@ if TYPE_CHECKING:
 
 NEWLINE = re.compile(r"\r\n?|\n")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_KEPT = frozenset("<>&\"'`*_[]{}\\|#~$^=+-.!()\t\n\r ")
-"""Characters that an entity may be needed for: decoding them could turn text into markup."""
+_MARKUP_SIGNS = "<>&\"'`*_[]{}\\|#~$^=+-.!():"
+"""Signs of Markdown: decoding an entity for one could turn text into markup."""
+
+_SPACE_OR_ENTITY = re.compile(rf"[ \t\r\n\f]+|{_ENTITY.pattern}")
 
 RawSpan = tuple[int, int, SpanKind]
 """Like :class:`Span`, in positions of the source."""
 
 
-def decoded_entity(entity: str) -> str:
-    """The one character an entity stands for if it is safe to show it decoded (``&rsquo;``, ``&nbsp;``), else ``""``."""
+def decoded_entity(entity: str, kept: str = _MARKUP_SIGNS) -> str:
+    """The character an entity stands for if it can be shown decoded (``&rsquo;``, ``&nbsp;``), else ``""``.
+
+    :param kept: signs that stay entities.
+    """
     char = unescape(entity)
     if (
         len(char) != 1
-        or char in _KEPT
+        or char in kept
         or not (char.isprintable() or char in "\u00a0\u200c\u200d\u200e\u200f\u00ad")
     ):
         return ""
-    return char
+    return "" if char == " " else char
+
+
+def decode_value(source: str, start: int, end: int) -> tuple[str, tuple[int, ...]]:
+    """An attribute's value or a title: all entities decoded, white space one space, ends trimmed."""
+    builder = TextBuilder()
+    position = start
+    for match in _SPACE_OR_ENTITY.finditer(source, start, end):
+        found = match.group()
+        text = unescape(found) if found[0] == "&" else " "
+        builder.copy(source, position, match.start())
+        for char in text:
+            builder.put(char, match.start())
+        position = match.end()
+    builder.copy(source, position, end)
+    text, offsets = builder.build(end)
+    first = len(text) - len(text.lstrip())
+    last = max(first, len(text.rstrip()))
+    return text[first:last], offsets[first : last + 1]
 
 
 class TextBuilder:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from html import escape
 from typing import TYPE_CHECKING
 
 from wirelocalize.articles.model import Block, Syntax
@@ -86,6 +87,8 @@ def encode(text: str, block: Block, source: str = "", *, line_start: bool = True
             return _markdown(text, block, line_start=line_start)
         case Syntax.TABLE_CELL:
             return _cell(text, line_start=line_start)
+        case Syntax.HTML if block.style == "text":
+            return escape(_one_line(text), quote=False)
         case Syntax.HTML:
             return inline_html(text, block)
         case Syntax.HTML_ATTRIBUTE:
