@@ -82,6 +82,13 @@ class CheckSettings(Section):
     baseline: str = ""
 
 
+class RolePolicy(Section):
+    """``[publish.policy.<locale>.roles.<role>]``: what differs from the locale's policy for one role."""
+
+    min_reviewed: float | None = Field(default=None, ge=0.0, le=1.0)
+    unreviewed: Literal["machine", "source", "withhold"] | None = None
+
+
 class Policy(Section):
     """``[publish.policy]`` or ``[publish.policy.<locale>]``: what may be published."""
 
@@ -90,12 +97,19 @@ class Policy(Section):
     unreviewed: Literal["machine", "source", "withhold"] = "machine"
     stale: Literal["keep", "withdraw"] = "keep"
     """Whether a published text stays up after its source changed."""
+    errors: Literal["article", "unit"] = "article"
+    """Whether a check's error keeps the whole text from being published, or only replaces its unit by the source."""
+    roles: dict[str, RolePolicy] = Field(default_factory=dict)
+    """What differs for one role, by its name (``caption``)."""
 
 
 class PublishSettings(Section):
     """``[publish]``: what is written where."""
 
-    formats: tuple[Literal["markdown", "html", "ninjs", "ninjs-superdesk", "feed"], ...] = ("markdown", "html")
+    formats: tuple[Literal["markdown", "html", "ninjs", "ninjs-superdesk", "feed"], ...] = (
+        "markdown",
+        "html",
+    )
     layout: str = "{locale}/{slug}"
     """``{locale}/{slug}`` or ``{slug}.{locale}``; the suffix is added."""
     templates: str = ""
@@ -147,4 +161,6 @@ def load(path: Path) -> Config:
     except ValidationError as exc:
         first = exc.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
-        raise ConfigurationError(f"{key}: {first['msg']}", path=path, hint="see docs/configuration.md") from exc
+        raise ConfigurationError(
+            f"{key}: {first['msg']}", path=path, hint="see docs/configuration.md"
+        ) from exc

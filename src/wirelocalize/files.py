@@ -21,10 +21,14 @@ MAX_TEXT_BYTES = 64 * 1024 * 1024
 
 def digest(data: bytes | str) -> str:
     """SHA-256 of bytes (text as UTF-8), as 64 hexadecimal digits."""
-    return hashlib.sha256(data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data).hexdigest()
+    return hashlib.sha256(
+        data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+    ).hexdigest()
 
 
-def read_bytes(path: Path, *, limit: int = MAX_TEXT_BYTES, error: type[WirelocalizeError] = ArticleError) -> bytes:
+def read_bytes(
+    path: Path, *, limit: int = MAX_TEXT_BYTES, error: type[WirelocalizeError] = ArticleError
+) -> bytes:
     """Read a whole file of at most ``limit`` bytes; every failure becomes ``error`` naming the path."""
     try:
         with path.open("rb") as stream:
@@ -45,7 +49,9 @@ def decode(data: bytes, path: Path | str, *, error: type[WirelocalizeError] = Ar
         raise error("is not UTF-8", path=path, line=line, hint="save it as UTF-8 and try again") from exc
 
 
-def read_text(path: Path, *, limit: int = MAX_TEXT_BYTES, error: type[WirelocalizeError] = ArticleError) -> str:
+def read_text(
+    path: Path, *, limit: int = MAX_TEXT_BYTES, error: type[WirelocalizeError] = ArticleError
+) -> str:
     """Read a UTF-8 file without changing a character: line ends and a BOM are kept."""
     return decode(read_bytes(path, limit=limit, error=error), path, error=error)
 

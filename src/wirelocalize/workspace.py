@@ -41,7 +41,9 @@ class Workspace:
         for candidate in (start, *start.parents):
             if (candidate / CONFIG_NAME).is_file():
                 return cls(candidate, load(candidate / CONFIG_NAME))
-        raise ConfigurationError(f"no {CONFIG_NAME} here or above", path=directory, hint="wirelocalize init makes one")
+        raise ConfigurationError(
+            f"no {CONFIG_NAME} here or above", path=directory, hint="wirelocalize init makes one"
+        )
 
     def _inside(self, name: str) -> Path:
         """A configured folder; it must lie inside the workspace."""
@@ -85,6 +87,11 @@ class Workspace:
         """The term base."""
         return self.catalogues_dir / "glossary.tsv"
 
+    @property
+    def memories_dir(self) -> Path:
+        """Imported TMX files; all that lie here are used."""
+        return self.catalogues_dir / "memory"
+
     def template_path(self, slug: str) -> Path:
         """The article's POT file."""
         return self.catalogues_dir / "templates" / f"{slug}.pot"
@@ -92,6 +99,10 @@ class Workspace:
     def catalogue_path(self, slug: str, locale: str) -> Path:
         """The article's PO file for a locale."""
         return self.catalogues_dir / locale / "LC_MESSAGES" / f"{slug}.po"
+
+    def snapshot_path(self, slug: str, locale: str) -> Path:
+        """The catalogue as last written by this project (a cache)."""
+        return self.cache_dir / "snapshots" / locale / f"{slug}.po"
 
     def reviews_path(self, locale: str) -> Path:
         """The locale's append-only review record."""
@@ -103,7 +114,9 @@ class Workspace:
         :raises ConfigurationError: two files claim one slug, a name is unsafe, or the folder is missing.
         """
         if not self.articles_dir.is_dir():
-            raise ConfigurationError("no articles folder", path=self.articles_dir, hint="wirelocalize init makes one")
+            raise ConfigurationError(
+                "no articles folder", path=self.articles_dir, hint="wirelocalize init makes one"
+            )
         found: dict[str, Path] = {}
         for path in sorted(self.articles_dir.rglob("*")):
             if path.suffix.lower() not in ARTICLE_SUFFIXES or not path.is_file():
@@ -114,7 +127,9 @@ class Workspace:
             slug = relative.with_suffix("").as_posix()
             check_slug(slug, path)
             if slug in found:
-                raise ConfigurationError(f"has the same slug as {found[slug].name}", path=path, hint="rename one of them")
+                raise ConfigurationError(
+                    f"has the same slug as {found[slug].name}", path=path, hint="rename one of them"
+                )
             found[slug] = path
         return found
 
@@ -132,7 +147,9 @@ class Workspace:
         for name in names:
             slug = name if name in everything else by_path.get(Path(name).resolve())
             if slug is None:
-                raise ConfigurationError(f"no article {name!r} in {self.articles_dir}", hint="wirelocalize status lists them")
+                raise ConfigurationError(
+                    f"no article {name!r} in {self.articles_dir}", hint="wirelocalize status lists them"
+                )
             chosen[slug] = everything[slug]
         return chosen
 
@@ -143,5 +160,7 @@ def check_slug(slug: str, path: Path | None = None) -> str:
     :raises ConfigurationError: it could leave its folder or cannot be a file name everywhere.
     """
     if not slug or any(not _SLUG.match(part) for part in slug.split("/")):
-        raise ConfigurationError(f"{slug!r} cannot be an article's name", path=path, hint="use letters, digits, - and _")
+        raise ConfigurationError(
+            f"{slug!r} cannot be an article's name", path=path, hint="use letters, digits, - and _"
+        )
     return slug

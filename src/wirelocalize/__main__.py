@@ -1,0 +1,5 @@
+"""``python -m wirelocalize``: the same as the ``wirelocalize`` command."""
+
+from wirelocalize.cli import main
+
+main()

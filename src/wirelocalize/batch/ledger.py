@@ -1,0 +1,72 @@
+"""What is known to be done: a cache of fingerprints, so that a run with nothing to do only reads and hashes.
+
+It may be deleted at any time; then the next run does the work again and finds that nothing changes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+from wirelocalize import __version__
+from wirelocalize.errors import OutputError, WirelocalizeError
+from wirelocalize.files import read_bytes, write_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+
+def fingerprint(paths: Iterable[Path], *settings: str) -> str:
+    """Hash the content of files (a missing one counts as missing), some settings, and the program's version."""
+    total = hashlib.sha256(__version__.encode())
+    for text in settings:
+        total.update(b"\0" + text.encode())
+    for path in paths:
+        try:
+            data = read_bytes(path)
+        except WirelocalizeError:
+            total.update(b"\0missing")
+        else:
+            total.update(b"\0" + hashlib.sha256(data).digest())
+    return total.hexdigest()[:32]
+
+
+class Ledger:
+    """Fingerprints of finished items, kept in one JSON file."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._changed = False
+        try:
+            known = json.loads(path.read_bytes())
+        except (OSError, ValueError):
+            known = {}
+        self._known: dict[str, str] = (
+            {str(key): str(value) for key, value in known.items()} if isinstance(known, dict) else {}
+        )
+
+    def is_done(self, item: str, mark: str) -> bool:
+        """Whether this item was finished with exactly these inputs."""
+        return self._known.get(item) == mark
+
+    def done(self, item: str, mark: str) -> None:
+        """Remember an item as finished."""
+        if self._known.get(item) != mark:
+            self._known[item] = mark
+            self._changed = True
+
+    def forget(self, item: str) -> None:
+        """An item is not finished any more."""
+        if self._known.pop(item, None) is not None:
+            self._changed = True
+
+    def close(self) -> None:
+        """Write the file if something changed; a cache that cannot be written is no failure."""
+        if self._changed:
+            try:
+                write_text(self._path, json.dumps(self._known, sort_keys=True))
+            except OutputError:
+                return
+            self._changed = False

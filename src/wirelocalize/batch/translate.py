@@ -1,0 +1,320 @@
+"""``translate``: fill untranslated units, from memory first, then by machine.
+
+Units of many articles go to the engine together, in slices; each slice is written before the next begins, so that
+stopping at any moment loses at most the slice in flight, and memory stays flat however many articles there are.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from wirelocalize import catalogue, languages
+from wirelocalize.batch.job import Failure, Job
+from wirelocalize.batch.ledger import Ledger, fingerprint
+from wirelocalize.batch.sync import remember
+from wirelocalize.catalogue.model import State
+from wirelocalize.engines.model import Request
+from wirelocalize.errors import WirelocalizeError
+from wirelocalize.files import locked
+from wirelocalize.glossary import Glossary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wirelocalize.catalogue.model import Catalogue, Entry
+    from wirelocalize.engines import Machine, ModelStore
+    from wirelocalize.engines.model import Draft
+    from wirelocalize.languages import Language
+    from wirelocalize.memory import Memory
+
+SLICE = 2048
+"""Units that go to the engine in one call: enough to sort by length well, and some seconds of work to lose."""
+
+
+@dataclass(frozen=True, slots=True)
+class LocaleTranslation:
+    """What was done for one locale.
+
+    :param reasons: why units were left untranslated, by gate.
+    :param marked: doubts noted for the reviewer in units that were drafted, by gate.
+    :param warning: what the user should know of the engine (weak draft model, Dari adapted from Persian, none).
+    """
+
+    locale: str
+    engine: str = ""
+    drafted: int = 0
+    from_memory: int = 0
+    refused: int = 0
+    reasons: dict[str, int] = field(default_factory=dict)
+    marked: dict[str, int] = field(default_factory=dict)
+    warning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TranslateReport:
+    """What a translation run did."""
+
+    locales: tuple[LocaleTranslation, ...] = ()
+    catalogues: int = 0
+    unchanged: int = 0
+    failures: tuple[Failure, ...] = ()
+
+    @property
+    def done(self) -> int:
+        """Catalogues that are in order now."""
+        return self.catalogues + self.unchanged
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A catalogue with units to fill: as read, and the indices of those units."""
+
+    slug: str
+    base: Catalogue
+    wanted: tuple[int, ...]
+
+
+def translate(job: Job, *, redraft: bool = False, draft: bool = False) -> TranslateReport:
+    """Fill the untranslated units of the job's catalogues.
+
+    :param redraft: also replace machine drafts that nobody has touched.
+    :param draft: decode with beam 1.
+    :raises OutputError: another run holds the workspace.
+    """
+    run = _Translate(job, redraft=redraft, draft=draft)
+    with locked(job.workspace.lock_path):
+        try:
+            reports = tuple(run.locale(language) for language in job.locales())
+        finally:
+            run.ledger.close()
+    return TranslateReport(reports, run.catalogues, run.unchanged, tuple(run.failures))
+
+
+class _Translate:
+    """One run's state."""
+
+    def __init__(self, job: Job, *, redraft: bool, draft: bool) -> None:
+        workspace = job.workspace
+        self.job, self.redraft, self.draft = job, redraft, draft
+        self.glossary = Glossary.load(workspace.glossary_path)
+        self.ledger = Ledger(workspace.cache_dir / "translate.json")
+        self.settings = fingerprint([workspace.glossary_path], workspace.config.model_dump_json())
+        self.failures: list[Failure] = []
+        self.catalogues = self.unchanged = 0
+        self.store: ModelStore | None = None
+
+    def locale(self, language: Language) -> LocaleTranslation:
+        """Fill one locale, slice by slice."""
+        tally = _Tally(language.code)
+        filler: _Filler | None = None
+        done = 0
+        for group, size, total in self._slices(language):
+            if filler is None:
+                filler = _Filler(self, language, self._memory(language), tally)
+            filler.fill(group)
+            done += size
+            self.job.progress(f"Translating {language.code}", done, total)
+        if filler is not None:
+            filler.close()
+        return tally.report()
+
+    def open_machine(self, language: Language) -> Machine:
+        """The locale's engine; models are shared by the locales that use one.
+
+        :raises EngineError: the pinned model is missing or does not serve the locale.
+        """
+        from wirelocalize.engines import Machine, ModelStore
+
+        if self.store is None:
+            self.store = ModelStore()
+        workspace = self.job.workspace
+        return Machine.open(
+            workspace.config, language.code, store=self.store, cache_dir=workspace.cache_dir, draft=self.draft
+        )
+
+    def _memory(self, language: Language) -> Memory:
+        from wirelocalize.memory import Memory
+
+        return Memory.open(self.job.workspace, language.code)
+
+    def _slices(self, language: Language) -> Iterator[tuple[list[Open], int, int]]:
+        """Catalogues with something to fill, in groups of about :data:`SLICE` units: (group, its units, units in all)."""
+        found = list(self._open(language))
+        total = sum(len(item.wanted) for item in found)
+        group: list[Open] = []
+        size = 0
+        for item in found:
+            group.append(item)
+            size += len(item.wanted)
+            if size >= SLICE:
+                yield group, size, total
+                group, size = [], 0
+        if group:
+            yield group, size, total
+
+    def _open(self, language: Language) -> Iterator[Open]:
+        workspace = self.job.workspace
+        for slug in self.job.articles():
+            path = workspace.catalogue_path(slug, language.code)
+            item = f"{slug} [{language.code}]"
+            if not path.exists():
+                continue
+            if not self.redraft and self.ledger.is_done(item, fingerprint([path], self.settings)):
+                self.unchanged += 1
+                continue
+            try:
+                base = catalogue.read(path)
+            except WirelocalizeError as error:
+                self.failures.append(Failure.of(item, error))
+                continue
+            wanted = tuple(i for i, entry in enumerate(base.entries) if self._wants(entry))
+            if wanted:
+                yield Open(slug, base, wanted)
+            else:
+                self.unchanged += 1
+                self.ledger.done(item, fingerprint([path], self.settings))
+
+    def _wants(self, entry: Entry) -> bool:
+        if entry.obsolete:
+            return False
+        state = catalogue.state(entry)
+        return state is State.UNTRANSLATED or (self.redraft and state is State.MACHINE)
+
+    def save(self, language: Language, item: Open, entries: dict[int, Entry]) -> None:
+        """Write one catalogue with its filled units."""
+        path = self.job.workspace.catalogue_path(item.slug, language.code)
+        name = f"{item.slug} [{language.code}]"
+        new = tuple(entries.get(i, entry) for i, entry in enumerate(item.base.entries))
+        try:
+            saved = catalogue.save(path, dataclasses.replace(item.base, entries=new), item.base)
+            remember(self.job.workspace, item.slug, language.code, saved.catalogue)
+        except WirelocalizeError as error:
+            self.failures.append(Failure.of(name, error))
+            return
+        self.catalogues += 1
+        self.ledger.done(name, fingerprint([path], self.settings))
+
+
+class _Filler:
+    """Fills the units of one locale."""
+
+    def __init__(self, run: _Translate, language: Language, memory: Memory, tally: _Tally) -> None:
+        self.run, self.language, self.memory, self.tally = run, language, memory, tally
+        self.settings = run.job.workspace.config
+        self._machine: Machine | None = None
+        self._engine_error: WirelocalizeError | None = None
+
+    def machine(self) -> Machine | None:
+        """The locale's engine, opened when first needed; ``None`` (and one failure) if there is none."""
+        if self._machine is None and self._engine_error is None:
+            try:
+                self._machine = self.run.open_machine(self.language)
+            except WirelocalizeError as error:
+                self._engine_error = error
+                self.run.failures.append(Failure.of(self.language.code, error))
+            else:
+                self.tally.engine, self.tally.warning = self._machine.signature, _caution(self._machine)
+        return self._machine
+
+    def close(self) -> None:
+        """Close the caches."""
+        self.memory.close()
+        if self._machine is not None:
+            self._machine.close()
+
+    def fill(self, group: list[Open]) -> None:
+        """Fill one slice: memory, then machine, then write."""
+        filled: list[dict[int, Entry]] = []
+        requests: list[Request] = []
+        places: list[tuple[int, int]] = []
+        for number, item in enumerate(group):
+            entries = self._from_memory(item)
+            filled.append(entries)
+            for i in item.wanted:
+                if i not in entries:
+                    entry = item.base.entries[i]
+                    terms = self.run.glossary.required(entry.source, self.language.code)
+                    requests.append(Request(entry.source, entry.context, terms))
+                    places.append((number, i))
+        machine = self.machine() if requests else None
+        if machine is not None:
+            for (number, i), drafted in zip(places, machine.translate(requests), strict=True):
+                entry = self._from_machine(group[number].base.entries[i], drafted)
+                if entry is not None:
+                    filled[number][i] = entry
+        for item, entries in zip(group, filled, strict=True):
+            if entries:
+                self.run.save(self.language, item, entries)
+            elif self._engine_error is None:
+                self.run.save(self.language, item, {})
+
+    def _from_memory(self, item: Open) -> dict[int, Entry]:
+        filled = {}
+        for i in item.wanted:
+            entry = item.base.entries[i]
+            best = self.memory.best(entry.source, entry.context, exclude=item.slug)
+            if best is not None and best.score >= self.settings.memory.prefer_over_mt:
+                filled[i] = catalogue.filled_by_memory(entry, best.target, best.origin, best.score)
+                self.tally.from_memory += 1
+        return filled
+
+    def _from_machine(self, entry: Entry, drafted: Draft) -> Entry | None:
+        confidence = drafted.confidence
+        too_weak = confidence is not None and confidence < self.settings.mt.floor
+        if drafted.text is None or too_weak:
+            self.tally.refused += 1
+            self.tally.reasons.update(drafted.problems or ("low confidence",))
+            return None
+        self.tally.drafted += 1
+        self.tally.marked.update(drafted.problems)
+        filled = catalogue.filled_by_machine(
+            entry,
+            languages.convert_dates(drafted.text, self.language, self.settings.dates.body),
+            drafted.signature,
+            confidence=confidence,
+            terms=drafted.terms,
+            adapted_from=drafted.adapted_from,
+        )
+        if not drafted.problems or filled.origin is None:
+            return filled
+        doubts = ("doubts", "; ".join(drafted.problems))
+        return dataclasses.replace(
+            filled, origin=dataclasses.replace(filled.origin, details=(*filled.origin.details, doubts))
+        )
+
+
+def _caution(machine: Machine) -> str:
+    """What the user must know of an engine's drafts."""
+    if machine.adapted_from:
+        return f"made by a Persian engine and adapted to Dari by the lexicon ({machine.card.ident}): read every word"
+    return machine.card.notes
+
+
+@dataclass
+class _Tally:
+    """Counters of one locale."""
+
+    locale: str
+    engine: str = ""
+    warning: str = ""
+    drafted: int = 0
+    from_memory: int = 0
+    refused: int = 0
+    reasons: Counter[str] = field(default_factory=Counter)
+    marked: Counter[str] = field(default_factory=Counter)
+
+    def report(self) -> LocaleTranslation:
+        """The counters as a report."""
+        return LocaleTranslation(
+            self.locale,
+            self.engine,
+            self.drafted,
+            self.from_memory,
+            self.refused,
+            dict(self.reasons),
+            dict(self.marked),
+            self.warning,
+        )

@@ -1,0 +1,3 @@
+"""``check``."""
+
+from __future__ import annotations

@@ -1,0 +1,110 @@
+"""How results reach a person or a machine: tables, progress, JSON, one-line errors.
+
+Results go to standard output, everything else to standard error, so that a pipe sees results alone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import json
+import os
+import sys
+from collections.abc import Mapping
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from wirelocalize.errors import WirelocalizeError
+
+Progress = "Callable[[str, int, int], None]"
+"""Called with (what is being done, done, total)."""
+
+
+def out(text: str = "") -> None:
+    """Print a line of a result."""
+    sys.stdout.write(text + "\n")
+
+
+def note(text: str) -> None:
+    """Print a line about the work, beside the result."""
+    sys.stderr.write(text + "\n")
+
+
+def complain(error: WirelocalizeError) -> None:
+    """Print an error in one line."""
+    note("wirelocalize: " + " ".join(str(error).split()))
+
+
+def plain(value: Any) -> Any:
+    """Turn dataclasses, enums and paths into what JSON knows."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+    if isinstance(value, Enum):
+        return value.name.lower() if isinstance(value, int) else value.value
+    if isinstance(value, Path):
+        return str(value)
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [plain(item) for item in value]
+    return value
+
+
+def emit_json(value: Any) -> None:
+    """Print one JSON document; text stays readable (no ``\\u`` escapes)."""
+    out(json.dumps(plain(value), ensure_ascii=False, indent=2))
+
+
+def table(
+    columns: Sequence[str], rows: Sequence[Sequence[str]], *, right: frozenset[int] = frozenset()
+) -> None:
+    """Print aligned columns; ``right`` holds the indices of right-aligned (number) columns.
+
+    Plain text with two spaces between columns: the same on a terminal, in a pipe and in an e-mail.
+    """
+    lines = [[str(cell) for cell in row] for row in (columns, *rows)]
+    widths = [max(len(line[i]) for line in lines) for i in range(len(columns))]
+    for number, line in enumerate(lines):
+        cells = [
+            cell.rjust(widths[i]) if i in right else cell.ljust(widths[i]) for i, cell in enumerate(line)
+        ]
+        out("  ".join(cells).rstrip())
+        if number == 0:
+            out("  ".join("-" * width for width in widths))
+
+
+@contextlib.contextmanager
+def progress(*, quiet: bool = False) -> Iterator[Callable[[str, int, int], None]]:
+    """A progress callback ``(what, done, total)``: bars on a terminal, nothing in a pipe or log."""
+    if quiet or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield lambda _what, _done, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bars
+
+    with Bars(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    ) as bars:
+        tasks: dict[str, Any] = {}
+
+        def report(what: str, done: int, total: int) -> None:
+            if what not in tasks:
+                tasks[what] = bars.add_task(what, total=total)
+            bars.update(tasks[what], completed=done, total=total)
+
+        yield report
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """``1 article``, ``3 articles``."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
