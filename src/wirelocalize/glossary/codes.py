@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-_LOCALES = {
-    "fa": ("fa", "fas", "per", "pes", "fa_ir", "fas_ir", "pes_ir", "pes_arab", "persian", "farsi"),
-    "fa_AF": ("fa_af", "prs", "prs_af", "prs_arab", "fas_af", "per_af", "dari"),
-    "ps": ("ps", "pus", "pbt", "pbu", "pst", "ps_af", "ps_pk", "pus_af", "pus_pk", "pbt_arab", "pashto"),
-}
-_BY_TAG = {tag: locale for locale, tags in _LOCALES.items() for tag in tags}
+from functools import lru_cache
+
+from wirelocalize.errors import ConfigurationError
+
+_PERSIAN = frozenset(("fa", "fas", "per"))
 
 
+@lru_cache(maxsize=512)
 def locale_of(tag: str) -> str | None:
     """The project's locale for a language tag in any usual spelling; ``None`` if it is none of its languages.
 
-    ``prs``, ``fa-AF`` and ``fa_AF`` are Dari, ``fas``, ``pes`` and ``fa-IR`` Persian, ``pus`` and ``pbt``
-    Pashto (ISO 639-1, -2 and -3, BCP 47, gettext, and the codes of multilingual models).
+    ``prs``, ``fa-AF`` and ``fa_AF`` are Dari, ``fas``, ``pes`` and ``fa-IR`` Persian, ``pus``, ``pbt`` and
+    ``ps-PK`` Pashto (ISO 639-1, -2 and -3, BCP 47, gettext, and the codes of multilingual models).
     """
-    return _BY_TAG.get(tag.strip().replace("-", "_").lower())
+    from wirelocalize.languages import get
+
+    subtags = tag.strip().replace("_", "-").lower().split("-")
+    afghan = "fa-af" if subtags[0] in _PERSIAN and "af" in subtags[1:] else ""
+    for candidate in ("-".join(subtags), afghan, subtags[0] if len(subtags) > 1 else ""):
+        if candidate:
+            try:
+                return get(candidate).code
+            except ConfigurationError:
+                continue
+    return None
 
 
 def is_english(tag: str) -> bool:

@@ -21,10 +21,10 @@ _IRREGULAR = {
     "spokeswoman": "spokeswomen", "policeman": "policemen", "spokesperson": "spokespeople",
     "chairman": "chairmen", "businessman": "businessmen",
 }  # fmt: skip
-_INVARIABLE = frozenset(
-    ("media", "police", "people", "women", "men", "children", "staff", "personnel", "news", "headquarters")
-    + ("forces", "talks", "aircraft", "series")
-)
+_INVARIABLE = frozenset((
+    "media", "police", "people", "women", "men", "children", "staff", "personnel", "news", "headquarters",
+    "forces", "talks", "aircraft", "series",
+))  # fmt: skip
 _SPELLINGS = {
     "defence": "defense", "offence": "offense", "programme": "program", "organisation": "organization",
     "labour": "labor", "centre": "center", "theatre": "theater", "licence": "license",

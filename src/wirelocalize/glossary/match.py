@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wirelocalize.glossary.english import TOKEN, Phrase, fits, fold, phrases_of
 from wirelocalize.glossary.model import STRICTNESS, Hit, Term, Use
@@ -30,6 +30,8 @@ _PROTECTED = re.compile(
     """,
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
+_MAY_PROTECT = re.compile(r"[`<\]@#{%&:/]|\w\.\w")
+"""A sign that occurs in everything protected; most sentences have none and need no closer look."""
 _GAPS = frozenset((" ", "-", "\u2010", "\u2011", "\u00a0", "\u202f", "\u2009", "\n", "' ", "’ ", "  "))
 _WORDS_OF_ENGLISH = frozenset(("us", "who", "it", "is", "as", "am", "or", "in", "on", "un"))
 """Words that an acronym looks like in a text all in capitals."""
@@ -45,8 +47,9 @@ class _Node:
     ends: list[tuple[Phrase, Term]] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
+    """A word of a text: where it is, as it stands, and folded."""
+
     start: int
     end: int
     raw: str
@@ -110,9 +113,13 @@ class Matcher:
 
 def _words(text: str) -> list[_Word]:
     """The words of a text outside URLs, code, tags and the like."""
-    text_outside = _PROTECTED.sub(lambda match: "\x00" * len(match[0]), text)
+    outside = text
+    if _MAY_PROTECT.search(text):
+        outside = _PROTECTED.sub(lambda match: "\x00" * len(match[0]), text)
+    if "_" not in outside:
+        return [_Word(m.start(), m.end(), m[0], fold(m[0])) for m in TOKEN.finditer(outside)]
     words = []
-    for match in TOKEN.finditer(text_outside):
+    for match in TOKEN.finditer(outside):
         start, end = match.span()
         inside_identifier = (start > 1 and text[start - 1] == "_" and text[start - 2].isalnum()) or (
             end + 1 < len(text) and text[end] == "_" and text[end + 1].isalnum()

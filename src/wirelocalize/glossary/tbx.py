@@ -1,10 +1,10 @@
 """TBX (TermBase eXchange) in and out.
 
-Read: TBX version 2 (``<martif>``, as Translate Toolkit, Weblate, OmegaT and MultiTerm write it) and ISO 30042:2019
-(``<tbx>``, DCA style). Written: TBX-Basic in the version 2 form, which all of these read.
+Read: TBX version 2 (``<martif>``, as Translate Toolkit, Weblate, OmegaT and MultiTerm write it) and ISO
+30042:2019 (``<tbx>``, DCA style). Written: TBX-Basic in the version 2 form, which all of these read.
 
-What TBX has no place for (how strictly a term is meant, its sense) is kept in notes that begin with ``use:`` and
-``sense:``; the preferred, admitted and forbidden forms carry TBX-Basic's ``administrativeStatus``.
+What TBX has no place for (how strictly a term is meant, its sense) is kept in notes that begin with ``use:``
+and ``sense:``; the preferred, admitted and forbidden forms carry TBX-Basic's ``administrativeStatus``.
 """
 
 from __future__ import annotations
@@ -133,7 +133,8 @@ def document(terms: Iterable[Term]) -> str:
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<!DOCTYPE martif SYSTEM "TBXBasiccoreStructV02.dtd">\n'
         '<martif type="TBX-Basic" xml:lang="en">\n'
-        "<martifHeader><fileDesc><sourceDesc><p>wirelocalize glossary</p></sourceDesc></fileDesc></martifHeader>\n"
+        "<martifHeader><fileDesc><sourceDesc><p>wirelocalize glossary</p></sourceDesc></fileDesc>"
+        "</martifHeader>\n"
         f"<text><body>\n{body}</body></text>\n</martif>\n"
     )
 
