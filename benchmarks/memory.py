@@ -2,10 +2,10 @@
 
     python benchmarks/memory.py [--units 100000] [--json]
 
-Sentences are made up from a small news vocabulary with a fixed seed, which makes them more alike than real ones
-and the search harder. The article has 60 sentences: a third new ones, a third edited ones (up to three words
-changed, a clause added), a third equal to one in the memory. ``recall``: how often our best match is among the
-three that RapidFuzz finds by comparing with every unit; ``ratio``: that plain scan's time over ours.
+Sentences are made up from a small news vocabulary with a fixed seed, which makes them more alike than real
+ones and the search harder. The article has 60 sentences: a third new ones, a third edited ones (up to three
+words changed, a clause added), a third equal to one in the memory. ``recall``: how often our best match is
+among the three that RapidFuzz finds by comparing with every unit; ``ratio``: that plain scan's time over ours.
 """
 
 from __future__ import annotations

@@ -126,8 +126,10 @@ class Store:
     def everything(self, locale: str) -> Iterator[tuple[str, str, str, str, str, str]]:
         """(context, origin, when, who, source, target) of every unit of a locale, in order of origin."""
         with self._lock:
-            sql = "SELECT context, origin, written, who, source, target FROM units"
+            sql = (
+                "SELECT context, origin, written, who, source, target FROM units"
                 " WHERE locale = ? ORDER BY origin, id"
+            )
             rows = self._connection.execute(sql, (locale,)).fetchall()
         yield from rows
 
@@ -154,9 +156,7 @@ class Store:
         sql = f"SELECT id, path, size, mtime, digest FROM files WHERE locale IN ({marks})"  # noqa: S608
         known = {
             path: (number, size, mtime, hash_)
-            for number, path, size, mtime, hash_ in self._connection.execute(
-                sql, ("", *locales)
-            )
+            for number, path, size, mtime, hash_ in self._connection.execute(sql, ("", *locales))
         }
         skipped = []
         for source in sources:
