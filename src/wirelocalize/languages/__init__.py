@@ -3,6 +3,7 @@
 from wirelocalize.languages.bidi import isolate_html, isolate_plain
 from wirelocalize.languages.body_dates import FoundDate, convert_dates, find_dates, find_solar_dates
 from wirelocalize.languages.characters import strip_bidi, to_ascii_digits, to_native_digits
+from wirelocalize.languages.dari import Adapted, Replacement, adapt_to_dari, dari_lexical_findings
 from wirelocalize.languages.dates import (
     format_dateline,
     from_solar,
@@ -28,13 +29,17 @@ from wirelocalize.languages.registry import all_languages, get
 
 __all__ = [
     "PROTECTED",
+    "Adapted",
     "DateStyle",
     "FoundDate",
     "Language",
     "Months",
+    "Replacement",
     "ScriptProfile",
+    "adapt_to_dari",
     "all_languages",
     "convert_dates",
+    "dari_lexical_findings",
     "family",
     "find_dates",
     "find_solar_dates",
