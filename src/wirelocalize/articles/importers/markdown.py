@@ -31,6 +31,7 @@ _INLINE = re.compile(
     """,
     re.VERBOSE,
 )
+_MATH = re.compile(r"\$(?!\s)[^$]*(?<![\s$])\$|\$\$")  # not "from $5 to $10"
 _LINE_START = re.compile(r"(#{1,6}(?=\s|$)|>|[-+=:|](?=\s|$)|:{2,}|-{2,}|={2,}|\+{3}|~{3}|\|)")
 _ORDERED = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}(?:[+-]\d{2}:\d{2}|Z))?")
@@ -61,6 +62,8 @@ def escape(text: str) -> str:
 def escape_inline(text: str) -> str:
     """Plain text inside a line: what would be inline markup is escaped."""
     text = _INLINE.sub(r"\\\g<0>", text)
+    if _MATH.search(text):
+        text = text.replace("$", r"\$")
     return text.replace("~", r"\~") if text.count("~") > 1 else text
 
 
@@ -92,25 +95,18 @@ def render(page: Imported, *, include_related: bool = False) -> str:
 
 def _body(pieces: tuple[Piece, ...]) -> str:
     """Blocks with a blank line between them; items of one list close together."""
-    text = ""
-    previous: Role | None = None
+    parts: list[str] = []
+    bullet = ""  # of the list being written, top level
     for piece in pieces:
-        tight = (
-            piece.role is Role.LIST_ITEM
-            and previous is Role.LIST_ITEM
-            and not _new_list(text, piece.markdown)
+        item = piece.markdown if piece.role is Role.LIST_ITEM else ""
+        nested = item.startswith(" ")
+        ordered = item[:1].isdigit()
+        tight = bool(item and bullet) and (
+            nested or (ordered == bullet.isdigit() and not item.startswith("1. "))
         )
-        text += ("" if not text else "\n" if tight else "\n\n") + piece.markdown
-        previous = piece.role
-    return text + "\n" if text else ""
-
-
-def _new_list(text: str, item: str) -> bool:
-    """Whether an item begins a list of the other kind than the one above it."""
-    if item[0] == " ":
-        return False
-    above = next(line for line in reversed(text.split("\n")) if line[0] != " ")
-    return above[0].isdigit() != item[0].isdigit() or item.startswith("1. ")
+        parts += ["" if not parts else "\n" if tight else "\n\n", piece.markdown]
+        bullet = "" if not item else bullet if nested and bullet else item[0]
+    return "".join(parts) + "\n" if parts else ""
 
 
 def _front_matter(page: Imported) -> str:

@@ -74,7 +74,7 @@ def load_profile(source: Path | str) -> Profile:
     """Read a profile: a TOML file, or the name of a built-in one.
 
     A file extends the built-in ``default`` unless it says ``extends = "…"`` (a built-in name) or
-    ``extends = ""``: its lists come before the inherited ones, or in their stead if ``replace`` names the key.
+    ``extends = ""``: its lists come before the inherited ones, or instead if ``replace`` names the key.
 
     :raises DataError: not readable, not TOML, a key unknown or of the wrong kind, a pattern wrong: it names
         the key.

@@ -12,7 +12,7 @@ from wirelocalize.articles.importers.inline import KEEP_CLOSE, KEEP_OPEN
 from wirelocalize.articles.importers.lines import clean, fold
 from wirelocalize.articles.importers.model import Imported, Kind, Picture
 from wirelocalize.articles.importers.web_body import Body, image_source
-from wirelocalize.articles.importers.web_labels import Chunk, chunks, label_chunks, left_out
+from wirelocalize.articles.importers.web_labels import Chunk, chunks, label_chunks, left_out, sort_out
 from wirelocalize.articles.model import Role
 from wirelocalize.errors import ArticleError, DataError
 
@@ -178,7 +178,9 @@ def _assemble(reader: Body, document: Any, found_date: PageDate | None, found: l
     if not reader.title:
         missing.append("no headline was found: the title is the beginning of the text")
     title = reader.title or " ".join(reader.pieces[0].text.split()[:10])
-    labels = label_chunks(found, _taken(reader, title, author, clean(document.description or "")))
+    labels, related = sort_out(
+        found, label_chunks(found, _taken(reader, title, author, clean(document.description or ""))), profile
+    )
     warnings = missing + ([date.warning] if date and date.warning else []) + left_out(found, labels)
     return Imported(
         title=title,
@@ -189,7 +191,7 @@ def _assemble(reader: Body, document: Any, found_date: PageDate | None, found: l
         source_url=document.url or "",
         pictures=tuple(dict.fromkeys(reader.pictures)),
         pieces=tuple(reader.pieces),
-        related=tuple(dict.fromkeys(reader.related)),
+        related=tuple(dict.fromkeys((*reader.related, *related))),
         others=(),
         labels=labels,
         warnings=tuple(dict.fromkeys(warnings)),

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from wirelocalize.articles.importers.lines import clean, fold
+from wirelocalize.articles.importers.lines import anchor_parts, clean, fold, matched
 from wirelocalize.articles.importers.model import Kind, Label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big br cite code data del dfn em font i ins kbd label mark q rp rt ruby s samp small"  # noqa: SIM905
-    " span strike strong sub sup time tt u var wbr".split()
-)
+    from wirelocalize.articles.importers.profile import Profile
+
+_INLINE_NAMES = """
+    a abbr acronym b bdi bdo big br cite code data del dfn em font i ins kbd label mark q rp rt ruby s samp small
+    span strike strong sub sup time tt u var wbr
+"""
+_INLINE = frozenset(_INLINE_NAMES.split())
 _UNSEEN = frozenset(
     {"script", "style", "template", "noscript", "head", "iframe", "svg", "select", "option", "textarea"}
 )
@@ -24,6 +27,7 @@ _MAIN = frozenset({"article", "main"})
 _MAX_SEARCHED = 20_000
 _WORDS_OF_A_PARAGRAPH = 12
 _NAMED = 5
+_RELATED_MAX = 200
 
 
 @dataclass(slots=True)
@@ -32,11 +36,13 @@ class Chunk:
 
     :param line: 1-based line of the block's tag.
     :param main: it stands in ``<article>`` or ``<main>`` and in no menu, footer or aside.
+    :param linked: there is a link in it.
     """
 
     line: int
     text: str
     main: bool
+    linked: bool = False
 
 
 def chunks(tree: Any) -> list[Chunk]:
@@ -61,7 +67,11 @@ def chunks(tree: Any) -> list[Chunk]:
         _append(found, own, element.text)
         stack.extend((child, own, True) for child in reversed(element))
     lined = [(block, clean("".join(parts))) for block, parts in found]
-    return [Chunk(block.sourceline or 0, text, _is_main(block)) for block, text in lined if text]
+    return [
+        Chunk(block.sourceline or 0, text, _is_main(block), block.find(".//a") is not None)
+        for block, text in lined
+        if text
+    ]
 
 
 def _append(found: list[tuple[Any, list[str]]], block: Any, text: str | None) -> None:
@@ -101,6 +111,44 @@ def label_chunks(found: Iterable[Chunk], taken: Mapping[str, Kind]) -> tuple[Lab
             kind = kinds[bisect_right(starts, at) - 1] if at >= 0 else None
         labels.append(Label(chunk.line, kind or Kind.LEFT_OUT, chunk.text, int(kind is not None)))
     return tuple(labels)
+
+
+def sort_out(
+    found: Iterable[Chunk], labels: Iterable[Label], profile: Profile
+) -> tuple[tuple[Label, ...], tuple[str, ...]]:
+    """Label what the extractor left out by the profile's patterns: chrome, dates, related headlines.
+
+    :returns: the labels, and the related headlines among them.
+    """
+    result: list[Label] = []
+    related: list[str] = []
+    listing = False
+    for chunk, label in zip(found, labels, strict=True):
+        kind = label.kind
+        if kind is Kind.RELATED_HEADING:
+            listing = True
+        elif kind is not Kind.LEFT_OUT:
+            listing = False
+        else:
+            kind = _sorted_kind(chunk, profile, listing=listing)
+            listing = kind in {Kind.RELATED_HEADING, Kind.RELATED} and (
+                listing or kind is Kind.RELATED_HEADING
+            )
+        if kind is Kind.RELATED and label.kind is Kind.LEFT_OUT:
+            related.append(chunk.text)
+        result.append(replace(label, kind=kind))
+    return tuple(result), tuple(related)
+
+
+def _sorted_kind(chunk: Chunk, profile: Profile, *, listing: bool) -> Kind:
+    if matched(chunk.text, profile.related_heading):
+        return Kind.RELATED_HEADING
+    if matched(chunk.text, profile.chrome):
+        return Kind.CHROME
+    if listing and chunk.linked and len(chunk.text) <= _RELATED_MAX:
+        return Kind.RELATED
+    parts = anchor_parts(chunk.text, profile)
+    return parts.kind if parts else Kind.LEFT_OUT
 
 
 def left_out(found: Iterable[Chunk], labels: Iterable[Label]) -> list[str]:
