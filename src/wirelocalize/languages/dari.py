@@ -90,6 +90,9 @@ class _Lexicon:
     day_months: dict[str, str]
 
 
+_INFLECTED = frozenset({"noun", "person"})
+
+
 @lru_cache(maxsize=1)
 def _lexicon() -> _Lexicon:
     source = resources.files("wirelocalize.languages").joinpath("data/dari_lexicon.tsv").read_text("utf-8")
@@ -108,9 +111,11 @@ def _lexicon() -> _Lexicon:
         if row.kind == "phrase":
             parts = tuple(row.persian.split(" "))
             phrases.setdefault(parts[0], []).append((parts, row))
-        elif row.kind == "noun":
-            for form, ending in endings(row.persian).items():
-                forms.setdefault(form, (row, ending))
+        elif row.kind in _INFLECTED:
+            exempt = record["except"].split("|")
+            for form, ending in endings(row.persian, animate=row.kind == "person").items():
+                if form not in exempt:
+                    forms.setdefault(form, (row, ending))
         else:
             forms[row.persian] = (row, Ending())
     for candidates in phrases.values():
@@ -260,7 +265,7 @@ def _inflected(row: _Row, ending: Ending, after: str) -> str:
     After a consonant the linking vowel is not written, after a long vowel it must be: whether it is there is
     read from the next word, and where that does not tell, the Persian word stays.
     """
-    if row.kind != "noun":
+    if row.kind not in _INFLECTED:
         return row.dari
     bare = not any(ending)
     if bare and sound(row.persian) in {"consonant", "yeh"} and " " not in row.dari:

@@ -44,7 +44,7 @@ def sound(noun: str) -> str:
     return "vowel" if last in _VOWELS else "consonant"
 
 
-def endings(noun: str, *, animate: bool = True) -> dict[str, Ending]:
+def endings(noun: str, *, animate: bool = False) -> dict[str, Ending]:
     """Every written form of ``noun`` with the ending it shows; a form two endings share keeps the likelier
     one.
     """
