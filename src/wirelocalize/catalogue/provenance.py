@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 _MARK = re.compile(r"(mt|tm): (.+?) \| ([0-9a-f]{12})((?: \| [a-z][\w-]*=[^|]*)*)$")
 _START = re.compile(r"(?:mt|tm): \S")
 _CONTINUES = re.compile(r"\| ?[a-z][\w-]*=|(?:score|terms|adapted)=")
-_WRAPS_FROM = 72
-"""No tool wraps comments at fewer characters than this (polib: 76 after the sign)."""
+_WIDTH = 76
+"""Where tools that wrap comments do so: 78 characters with the sign (polib)."""
+_UNESCAPES = {"n": "\n", "r": "\r", "t": "\t", "v": "\v", "f": "\f", "s": " ", "\\": "\\"}
+_ESCAPES = {ord(sign): f"\\{letter}" for letter, sign in _UNESCAPES.items() if letter != "s"}
 _MAX_WRAPPED = 400
 """No draft is wrapped into more comment lines than this."""
 
@@ -191,20 +193,21 @@ def _read_mark(lines: Sequence[str], index: int) -> tuple[Origin | None, int]:
 def _mark_length(lines: Sequence[str], index: int) -> int:
     """How many lines the mark at ``lines[index]`` takes.
 
-    Up to the ``-text`` line, if one follows: nothing else is ever written between the two. Without one, as
-    long as the mark is incomplete or the next line looks like the rest of a wrapped one.
+    A line is joined to it only if the mark is incomplete without it, if it begins as only the rest of a mark can,
+    or if it stands between the mark and its ``-text`` line where a tool has wrapped. A person's words are never
+    taken for a part of the mark.
     """
-    window = range(index + 1, min(index + 9, len(lines)))
-    for number in window:
-        if lines[number].startswith(f"{lines[index][:2]}-text:"):
-            return number - index
+    text_line = f"{lines[index][:2]}-text:"
+    window = lines[index + 1 : index + 9]
+    before_text = next((number for number, line in enumerate(window) if line.startswith(text_line)), 0)
     joined = lines[index].strip()
-    for number in window:
-        following = lines[number].strip()
+    for number, line in enumerate(window):
+        following = line.strip()
         open_end = not _MARK.match(joined) or joined.endswith(("|", ";"))
-        wrapped = "terms=" in joined and len(lines[number - 1]) + len(following.split(" ")[0]) >= _WRAPS_FROM
-        if not (open_end or _CONTINUES.match(following) or (wrapped and following)):
-            return number - index
+        width = len(lines[index + number]) + len(following.split(" ")[0])
+        wrapped = number < before_text and len(lines[index + number]) <= _WIDTH < width + 1
+        if line.startswith(text_line) or not (open_end or wrapped or _CONTINUES.match(following)):
+            return number + 1
         joined = f"{joined} {following}"
     return len(window) + 1
 
@@ -229,14 +232,18 @@ def _read_text(lines: Sequence[str], index: int, origin: Origin) -> tuple[str | 
 
 def _one_line(text: str) -> str:
     """A fact that fits between the bars of a mark."""
-    return " ".join(text.replace("|", "/").split())
+    return " ".join(text.replace("|", "/").split()).strip("; ")
 
 
 def _escape(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r")
+    """A text as one comment line that keeps its white space."""
+    line = text.translate(_ESCAPES)
+    inner = line.strip(" ")
+    before, after = len(line) - len(line.lstrip(" ")), len(line) - len(line.rstrip(" "))
+    return "\\s" * before + inner + ("\\s" * after if inner else "")
 
 
 def _unescape(text: str) -> str:
     if "\\" not in text:
         return text
-    return re.sub(r"\\(.)", lambda found: {"n": "\n", "r": "\r"}.get(found[1], found[1]), text)
+    return re.sub(r"\\(.)", lambda found: _UNESCAPES.get(found[1], found[1]), text)
