@@ -11,7 +11,18 @@ if TYPE_CHECKING:
     from wirelocalize.engines.model import Draft, Engine, Hypothesis, Request
     from wirelocalize.engines.store import Model, ModelStore, model_home
 
-__all__ = ["Card", "Draft", "Engine", "Hypothesis", "Machine", "Model", "ModelStore", "Request", "Summary", "model_home"]
+__all__ = [
+    "Card",
+    "Draft",
+    "Engine",
+    "Hypothesis",
+    "Machine",
+    "Model",
+    "ModelStore",
+    "Request",
+    "Summary",
+    "model_home",
+]
 
 _HOMES = {
     "Card": "card",

@@ -46,7 +46,9 @@ class Cache:
                 connection.execute("PRAGMA journal_mode=WAL")
                 connection.execute("PRAGMA synchronous=OFF")
                 connection.execute(_SCHEMA)
-                connection.execute("SELECT key, text, score, truncated, alignment FROM hypotheses LIMIT 1").fetchall()
+                connection.execute(
+                    "SELECT key, text, score, truncated, alignment FROM hypotheses LIMIT 1"
+                ).fetchall()
             except (sqlite3.DatabaseError, OSError) as exc:
                 if connection is not None:
                     connection.close()

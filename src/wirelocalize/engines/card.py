@@ -140,10 +140,18 @@ def card_text(card: Card) -> str:
     for key in ("targets", "decoding", "files"):
         lines += ["", f"[{key}]", *(f"{_toml(name)} = {_toml(value)}" for name, value in plain[key].items())]
     for locale, calibration in plain["calibration"].items():
-        lines += ["", f"[calibration.{locale}]", *(f"{name} = {_toml(value)}" for name, value in calibration.items())]
+        lines += [
+            "",
+            f"[calibration.{locale}]",
+            *(f"{name} = {_toml(value)}" for name, value in calibration.items()),
+        ]
     for locale, measured in plain["quality"].items():
         for quality in measured:
-            lines += ["", f"[[quality.{locale}]]", *(f"{name} = {_toml(value)}" for name, value in quality.items())]
+            lines += [
+                "",
+                f"[[quality.{locale}]]",
+                *(f"{name} = {_toml(value)}" for name, value in quality.items()),
+            ]
     return "\n".join(lines) + "\n"
 
 
@@ -152,3 +160,10 @@ def _toml(value: Any) -> str:
     if isinstance(value, (list, tuple)):
         return "[" + ", ".join(_toml(item) for item in value) + "]"
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def version_key(version: str) -> tuple[tuple[int, int, str], ...]:
+    """Order versions: numbers as numbers, everything else as text."""
+    return tuple(
+        (1, int(part), "") if part.isdigit() else (0, 0, part) for part in re.findall(r"\d+|[^\d.]+", version)
+    )

@@ -25,9 +25,15 @@ def confidence(score: float | None, problems: Sequence[str], card: Card, locale:
     if score is None:
         return None
     value = interpolate(card.calibration.get(locale, GENERIC), score)
+    return round(value * doubt(problems), 2)
+
+
+def doubt(problems: Sequence[str]) -> float:
+    """What is left of a draft's confidence after its problems, 0 to 1."""
+    left = 1.0
     for problem in problems:
-        value *= PENALTY.get(problem, 1.0)
-    return round(value, 2)
+        left *= PENALTY.get(problem, 1.0)
+    return left
 
 
 def interpolate(table: Calibration, score: float) -> float:

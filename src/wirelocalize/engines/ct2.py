@@ -56,7 +56,9 @@ class Runtime:
         for candidate in (self.folder / "ct2", self.folder / "model", self.folder):
             if (candidate / "model.bin").is_file():
                 return candidate
-        raise EngineError("no CTranslate2 model (model.bin) in it", path=self.folder, hint="wirelocalize models verify")
+        raise EngineError(
+            "no CTranslate2 model (model.bin) in it", path=self.folder, hint="wirelocalize models verify"
+        )
 
     @cached_property
     def translator(self) -> Any:
@@ -65,7 +67,11 @@ class Runtime:
 
         try:
             return ctranslate2.Translator(
-                str(self.model_dir), device="cpu", compute_type="int8", inter_threads=self._threads, intra_threads=1
+                str(self.model_dir),
+                device="cpu",
+                compute_type="int8",
+                inter_threads=self._threads,
+                intra_threads=1,
             )
         except (RuntimeError, ValueError, MemoryError) as exc:
             raise EngineError(
@@ -163,7 +169,9 @@ class Ct2Engine:
         return {
             "beam_size": decoding.beam + 2 if careful else decoding.beam,
             "length_penalty": decoding.length_penalty,
-            "repetition_penalty": max(decoding.repetition_penalty, 1.3) if careful else decoding.repetition_penalty,
+            "repetition_penalty": max(decoding.repetition_penalty, 1.3)
+            if careful
+            else decoding.repetition_penalty,
             "no_repeat_ngram_size": 4 if careful else decoding.no_repeat_ngram_size,
             "coverage_penalty": decoding.coverage_penalty,
             "replace_unknowns": decoding.replace_unknowns,
@@ -175,7 +183,11 @@ class Ct2Engine:
 
     def _submit(self, pieces: list[list[str]], options: dict[str, Any]) -> list[Any]:
         """Queue sentences of similar length."""
-        end = [self._runtime.kind.source_end] if self._runtime.kind.source_end and not self._runtime.adds_end else []
+        end = (
+            [self._runtime.kind.source_end]
+            if self._runtime.kind.source_end and not self._runtime.adds_end
+            else []
+        )
         prefix = [self._target_prefix] * len(pieces) if self._target_prefix else None
         futures: list[Any] = self._runtime.translator.translate_batch(
             [[*self._source_prefix, *sentence, *end] for sentence in pieces],
@@ -204,20 +216,30 @@ class Ct2Engine:
             first = len(self._source_prefix)
             rows = [row[first : first + len(source)] for row in result.attention[0][forced : len(raw)]]
             alignment = self._by_words(text, source, pieces, rows)
-        return Hypothesis(text, self._mean(result.scores, len(raw) + 1, forced), len(raw) >= self._decoding.max_length, alignment)
+        return Hypothesis(
+            text,
+            self._mean(result.scores, len(raw) + 1, forced),
+            len(raw) >= self._decoding.max_length,
+            alignment,
+        )
 
     def _mean(self, scores: list[float], length: int, forced: int) -> float | None:
         """Undo the length penalty: the mean log-probability of the tokens that were chosen."""
         if not scores or self._decoding.coverage_penalty:
             return None
-        return float(scores[0]) * length**self._decoding.length_penalty / max(1, length - forced)
+        return scores[0] * float(length**self._decoding.length_penalty) / max(1, length - forced)
 
     def _by_words(
         self, text: str, source: list[str], pieces: list[str], rows: list[list[float]]
     ) -> tuple[tuple[float, ...], ...]:
         """Sum attention over the pieces of words; empty where pieces and words do not agree."""
         source_words, target_words = self._tokens.words(source), self._tokens.words(pieces)
-        if not source_words or not target_words or target_words[-1] + 1 != len(text.split()) or len(rows) < len(pieces):
+        if (
+            not source_words
+            or not target_words
+            or target_words[-1] + 1 != len(text.split())
+            or len(rows) < len(pieces)
+        ):
             return ()
         width = source_words[-1] + 1
         table = [[0.0] * width for _ in range(target_words[-1] + 1)]

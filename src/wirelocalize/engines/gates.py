@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from wirelocalize.engines.names import invented_names, lost_names
 from wirelocalize.engines.numerals import invented_numbers, lost_numbers
 
 if TYPE_CHECKING:
@@ -51,6 +53,8 @@ def failures(text: str, masked: Masked, hypothesis: Hypothesis, language: Langua
         ("too-short", len(source) > 40 and len(words) < 0.3 * len(source)),
         ("number-lost", bool(lost_numbers(source, words, language.code))),
         ("number-invented", bool(invented_numbers(source, words, language.code))),
+        ("name-lost", bool(lost_names(source, words))),
+        ("name-invented", bool(invented_names(source, words))),
         ("latin-invented", _invented_latin(words, source)),
     ) if failed]  # fmt: skip
     return found
@@ -67,10 +71,12 @@ def repeats(text: str, source: str) -> bool:
         return True
     if len(words) < 12:
         return False
-    pairs = Counter(zip(words, words[1:], strict=False))
-    source_pairs = Counter(zip(lowered, lowered[1:], strict=False))
+    pairs = Counter(pairwise(words))
+    source_pairs = Counter(pairwise(lowered))
     common = max(pairs.values(), default=0)
-    return common >= 4 and common > 2 * max(source_pairs.values(), default=0) and common * 2 > 0.3 * len(words)
+    return (
+        common >= 4 and common > 2 * max(source_pairs.values(), default=0) and common * 2 > 0.3 * len(words)
+    )
 
 
 def longest_run(words: list[str]) -> int:
@@ -102,7 +108,11 @@ def _copied(text: str, source: str) -> bool:
 def _wrong_script(text: str) -> bool:
     """Fewer than half of the letters are Arabic-script ones."""
     letters = _LETTER.findall(text)
-    return bool(letters) and len(letters) > 3 and sum(bool(_ARABIC.match(letter)) for letter in letters) < 0.5 * len(letters)
+    return (
+        bool(letters)
+        and len(letters) > 3
+        and sum(bool(_ARABIC.match(letter)) for letter in letters) < 0.5 * len(letters)
+    )
 
 
 def _wrong_language(text: str, language: Language) -> bool:

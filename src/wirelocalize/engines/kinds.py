@@ -7,7 +7,7 @@ CTranslate2 guides for them; Argos packages follow ``argostranslate.translate``.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from wirelocalize.engines.card import Decoding
 
@@ -38,7 +38,7 @@ class Kind:
     language_family: str = ""
     licence: str = "unknown"
     notes: str = ""
-    decoding: Decoding = Decoding()
+    decoding: Decoding = field(default_factory=Decoding)
 
 
 _SPM = ("sentencepiece.bpe.model", "sentencepiece.model", "spm.model", "spiece.model", "spm.128k.model")

@@ -30,6 +30,7 @@ class Attempt:
     :param terms: ``free`` (not shown to the engine), ``inline`` or ``mask``.
     :param numbers: whether numbers are masked.
     :param careful: decode against repetition.
+    :param phrases: also translate the texts of spans on their own, to find them again.
     :param max_words: longer sentences are cut.
     """
 
@@ -37,6 +38,7 @@ class Attempt:
     terms: str = "free"
     numbers: bool = False
     careful: bool = False
+    phrases: bool = False
     max_words: int = 80
 
 
@@ -59,6 +61,7 @@ class Plan:
     masked: Masked
     parts: tuple[Part, ...]
     form: str
+    phrases: tuple[str, ...] = ()
 
     @property
     def align(self) -> bool:
@@ -66,8 +69,9 @@ class Plan:
         return bool(self.masked.spans)
 
     def sentences(self) -> list[str]:
-        """What to translate, in order."""
-        return [masks.render(part.text.strip(), self.form) for part in self.parts if not part.literal]
+        """What to translate, in order; texts of spans last."""
+        parts = [part.text.strip() for part in self.parts if not part.literal]
+        return [masks.render(text, self.form) for text in (*parts, *self.phrases)]
 
 
 def plan(request: Request, attempt: Attempt, kind: Kind) -> Plan:
@@ -79,19 +83,28 @@ def plan(request: Request, attempt: Attempt, kind: Kind) -> Plan:
         inline=attempt.terms == "inline",
         straighten=kind.name == "starter",
     )
-    around = attempt.form < 0 or len(masks.SIGNS.findall(masked.text)) > kind.masks
+    if not _LETTER.search(masked.text):
+        masked = masks.mask(request.text, numbers=True, straighten=kind.name == "starter")
+        return Plan(attempt, masked, (Part(masked.text, literal=True),), "")
+    start, end = masks.edges(masked)
+    core = masked.text[start:end]
+    around = attempt.form < 0 or len(masks.SIGNS.findall(core)) > kind.masks
     form = kind.mask_forms[max(0, attempt.form) % len(kind.mask_forms)]
-    if around:
-        masked = masks.spans_as_atoms(masked)
-        parts = [part for piece in _around(masked.text) for part in _cut(piece, attempt.max_words)]
-    else:
-        parts = _cut(Part(masked.text), attempt.max_words)
-    return Plan(attempt, masked, tuple(parts), form)
+    pieces = _around(core) if around else [Part(core)]
+    parts = [part for piece in pieces for part in _cut(piece, attempt.max_words)]
+    if start:
+        parts.insert(0, Part(masked.text[:start], literal=True))
+    if end < len(masked.text):
+        parts.append(Part(masked.text[end:], literal=True))
+    phrases = (
+        tuple(masked.text[span.start : span.end].strip() for span in masked.spans) if attempt.phrases else ()
+    )
+    return Plan(attempt, masked, tuple(parts), form, phrases)
 
 
 def _around(text: str) -> list[Part]:
     """Pieces between signs; the signs and what has no letters are literal."""
-    parts = []
+    parts: list[Part] = []
     for piece in re.split(f"({masks.SIGNS.pattern})", text):
         rest = piece
         if parts and parts[-1].literal and masks.SIGNS.fullmatch(parts[-1].text):
@@ -110,7 +123,8 @@ def _cut(part: Part, limit: int) -> list[Part]:
     tail = part.text[len(part.text.rstrip()) :]
     runs = [" ".join(run) for run in split_words(words, limit)]
     return [
-        Part((head if i == 0 else " ") + run + (tail if i == len(runs) - 1 else ""), False) for i, run in enumerate(runs)
+        Part((head if i == 0 else " ") + run + (tail if i == len(runs) - 1 else ""), False)
+        for i, run in enumerate(runs)
     ]
 
 
@@ -122,47 +136,56 @@ def assemble(made: Plan, answers: Sequence[Hypothesis]) -> tuple[Hypothesis, boo
     pieces: list[str] = []
     whole = True
     score, weight, truncated = 0.0, 0, False
-    scored = True
     waiting = iter(answers)
-    blocks: list[tuple[int, tuple[tuple[float, ...], ...]]] = []
-    column = 0
+    rows: list[tuple[float, ...]] | None = [] if made.align else None
+    width = len(made.masked.text.split())
+    position = 0
     for part in made.parts:
-        width = len(part.text.split())
+        column = len(re.findall(r"\S+", made.masked.text[:position]))
+        position += len(part.text)
         if part.literal:
             pieces.append(part.text)
-            column += width
+            rows = _append(rows, _identity(len(part.text.split())), column, width)
             continue
         answer = next(waiting)
         text = masks.recover(answer.text, part.text, made.form)
         whole = whole and text is not None
         text = masks.clean((text if text is not None else answer.text).strip(), part.text)
-        head = part.text[: len(part.text) - len(part.text.lstrip())]
-        tail = part.text[len(part.text.rstrip()) :]
-        pieces.append(head + text + tail)
-        blocks.append((column, answer.alignment))
-        column += width
+        pieces.append(_edge(part.text, 0) + text + _edge(part.text, 1))
+        rows = _append(rows, answer.alignment, column, width)
         length = max(1, len(text))
-        scored = scored and answer.score is not None
-        score += (answer.score or 0.0) * length
-        weight += length
+        score, weight = (
+            score + (answer.score if answer.score is not None else float("nan")) * length,
+            weight + length,
+        )
         truncated = truncated or answer.truncated
-    alignment = _blocks(blocks, column) if made.align else ()
-    mean = score / weight if scored and weight else None
-    return Hypothesis("".join(pieces).strip(), mean, truncated, alignment), whole
+    mean = score / weight if weight and score == score else None  # noqa: PLR0124  (NaN: a piece had no score)
+    return Hypothesis("".join(pieces).strip(), mean, truncated, tuple(rows or ())), whole
 
 
-def _blocks(blocks: list[tuple[int, tuple[tuple[float, ...], ...]]], width: int) -> tuple[tuple[float, ...], ...]:
-    """Alignments of consecutive pieces side by side; empty if one is missing."""
-    rows: list[tuple[float, ...]] = []
-    for column, block in blocks:
-        if not block:
-            return ()
-        for row in block:
-            rows.append((*([0.0] * column), *row, *([0.0] * max(0, width - column - len(row)))))
-    return tuple(rows)
+def _edge(text: str, side: int) -> str:
+    """The spaces at the left or right end of a piece."""
+    return text[len(text.rstrip()) :] if side else text[: len(text) - len(text.lstrip())]
 
 
-def following(attempt: Attempt, problems: Sequence[str], request: Request, kind: Kind, tried: Sequence[Attempt]) -> Attempt | None:
+def _identity(size: int) -> tuple[tuple[float, ...], ...]:
+    """The alignment of words that stand for themselves."""
+    return tuple(tuple(float(i == j) for j in range(size)) for i in range(size))
+
+
+def _append(
+    rows: list[tuple[float, ...]] | None, block: tuple[tuple[float, ...], ...], column: int, width: int
+) -> list[tuple[float, ...]] | None:
+    """Put the next piece's alignment below and to the right; ``None`` once a piece has none."""
+    if rows is None or not block:
+        return None
+    padded = [(*([0.0] * column), *row, *([0.0] * max(0, width - column - len(row)))) for row in block]
+    return rows + padded
+
+
+def following(
+    attempt: Attempt, problems: Sequence[str], request: Request, kind: Kind, tried: Sequence[Attempt]
+) -> Attempt | None:
     """The next attempt that may mend ``problems``; ``None``: nothing is left to try."""
     for candidate in _candidates(attempt, set(problems), request, kind):
         if candidate not in tried:
@@ -170,20 +193,26 @@ def following(attempt: Attempt, problems: Sequence[str], request: Request, kind:
     return None
 
 
-_LOOPS = frozenset({"empty", "truncated", "repetition", "wrong-script", "wrong-language", "copied", "too-long", "too-short"})
+_LOOPS = frozenset(
+    {"empty", "truncated", "repetition", "wrong-script", "wrong-language", "copied", "too-long", "too-short"}
+)
 
 
 def _candidates(attempt: Attempt, problems: set[str], request: Request, kind: Kind) -> list[Attempt]:
     """Attempts that suit the problems, the gentlest first."""
     found: list[Attempt] = []
-    if "mask-lost" in problems:
+    if "mask-lost" in problems and attempt.numbers:
+        found.append(replace(attempt, numbers=False, careful=True))
+    elif "mask-lost" in problems:
         if attempt.form + 1 < len(kind.mask_forms) and attempt.form >= 0:
             found.append(replace(attempt, form=attempt.form + 1))
         found.append(replace(attempt, form=-1))
-    if "markup-lost" in problems:
-        found.append(replace(attempt, form=-1))
+    if problems & {"markup-lost", "markup-guess"} and not attempt.phrases:
+        found.append(replace(attempt, phrases=True))
     if "term-missing" in problems and attempt.terms != "mask":
-        found.append(replace(attempt, terms="inline" if attempt.terms == "free" and kind.inline_terms else "mask"))
+        found.append(
+            replace(attempt, terms="inline" if attempt.terms == "free" and kind.inline_terms else "mask")
+        )
         found.append(replace(attempt, terms="mask"))
     if problems & {"number-lost", "number-invented"} and not attempt.numbers:
         found.append(replace(attempt, numbers=True))
@@ -209,7 +238,9 @@ def terms_missing(text: str, request: Request, source: Mapping[str, int] | None 
     return [english for english, translation in request.terms if fold(translation) not in fold(text)]
 
 
-_FOLD = str.maketrans({"\u200c": " ", "ي": "ی", "ى": "ی", "ك": "ک", "ۀ": "ه", "ة": "ه", "أ": "ا", "\u0654": None})
+_FOLD = str.maketrans(
+    {"\u200c": " ", "ي": "ی", "ى": "ی", "ك": "ک", "ۀ": "ه", "ة": "ه", "أ": "ا", "\u0654": None}
+)
 
 
 def fold(text: str) -> str:

@@ -7,15 +7,16 @@ all articles go through one call, and every round of the ladder is one call of t
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from wirelocalize.engines import ladder, masks
 from wirelocalize.engines.align import place
 from wirelocalize.engines.cache import Cache
-from wirelocalize.engines.confidence import confidence
+from wirelocalize.engines.confidence import confidence, doubt
 from wirelocalize.engines.gates import REFUSING, failures
 from wirelocalize.engines.model import Draft, Hypothesis, Request
+from wirelocalize.engines.numerals import mend_numbers
 from wirelocalize.errors import EngineError
 
 if TYPE_CHECKING:
@@ -69,9 +70,9 @@ class _Candidate:
     problems: list[str]
 
     @property
-    def cost(self) -> tuple[int, int]:
-        """Smaller is better: refusing faults first."""
-        return (sum(problem in REFUSING for problem in self.problems), len(self.problems))
+    def cost(self) -> tuple[int, float]:
+        """Smaller is better: refusing faults first, then how much the others cost in confidence."""
+        return (sum(problem in REFUSING for problem in self.problems), 1.0 - doubt(self.problems))
 
 
 @dataclass(slots=True)
@@ -184,7 +185,8 @@ class Machine:
     def _window(self, requests: Sequence[Request], meter: _Meter) -> list[Draft]:
         """One window of units through the whole ladder."""
         jobs = [
-            _Job(request, ladder.first_attempt(request, self._kind, self.card.decoding)) for request in requests
+            _Job(request, ladder.first_attempt(request, self._kind, self.card.decoding))
+            for request in requests
         ]
         for turn in range(ROUNDS):
             waiting = [job for job in jobs if not job.done]
@@ -243,12 +245,18 @@ class Machine:
     def _candidate(self, request: Request, plan: Plan, found: list[Hypothesis]) -> _Candidate:
         """Read the answers of one attempt and judge them."""
         hypothesis, whole = ladder.assemble(plan, found)
-        problems = failures(hypothesis.text, plan.masked, hypothesis, self._language_of_output())
+        language = self._language_of_output()
+        mended = mend_numbers(plan.masked.words, hypothesis.text, language.code, language.digits)
+        hypothesis = replace(hypothesis, text=mended)
+        problems = failures(hypothesis.text, plan.masked, hypothesis, language)
         if not whole:
             problems.insert(0, "mask-lost")
         text = hypothesis.text
         if plan.masked.spans and whole:
-            placed = place(plan.masked.text, text, plan.masked.spans, hypothesis.alignment)
+            phrases = (
+                [answer.text for answer in found[len(found) - len(plan.phrases) :]] if plan.phrases else []
+            )
+            placed = place(plan.masked.text, text, plan.masked.spans, hypothesis.alignment, phrases)
             if placed is None:
                 problems.append("markup-lost")
             else:
@@ -272,7 +280,9 @@ class Machine:
         return Draft(
             text,
             self.signature,
-            confidence=confidence(best.hypothesis.score, best.problems, self.card, self.adapted_from or self._language.code),
+            confidence=confidence(
+                best.hypothesis.score, best.problems, self.card, self.adapted_from or self._language.code
+            ),
             terms=tuple(english for english, _ in job.request.terms if english not in missing),
             adapted_from=self.adapted_from,
             problems=tuple(best.problems),
@@ -283,9 +293,9 @@ class Machine:
         from wirelocalize import languages
 
         text = candidate.text
-        if self.adapted_from and self._language.code == "fa_AF":
-            text = languages.adapt_to_dari(text)
         normal = languages.normalise(text, self._language)
+        if self.adapted_from and self._language.code == "fa_AF":
+            normal = languages.adapt_to_dari(normal).text
         if masks.ALL_SIGNS.findall(normal) != masks.ALL_SIGNS.findall(text):
             normal = text
         return masks.restore(normal, candidate.plan.masked, self._numerals()).strip()
@@ -300,7 +310,9 @@ class Machine:
 
     def _numerals(self) -> dict[int, str | None]:
         """Translation table from an English number to this language's."""
-        table: dict[str, str | None] = {str(value): digit for value, digit in enumerate(self._language.digits)}
+        table: dict[str, str | None] = {
+            str(value): digit for value, digit in enumerate(self._language.digits)
+        }
         return str.maketrans({**table, ",": self._language.thousands, ".": self._language.decimal})
 
 
@@ -321,4 +333,3 @@ class _Meter:
         self._count += count
         if self._progress is not None:
             self._progress(self._count, self._total)
-

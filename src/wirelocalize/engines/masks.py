@@ -126,7 +126,12 @@ class _Builder:
 
 
 def mask(
-    text: str, *, numbers: bool = False, terms: tuple[tuple[str, str], ...] = (), inline: bool = False, straighten: bool = False
+    text: str,
+    *,
+    numbers: bool = False,
+    terms: tuple[tuple[str, str], ...] = (),
+    inline: bool = False,
+    straighten: bool = False,
 ) -> Masked:
     """Split a unit's msgid into words, atoms and spans.
 
@@ -224,7 +229,9 @@ def _inner(data: bytes, events: list[tuple[Any, Any]], outer: Any) -> tuple[int,
     if data[start:end].startswith((b"![", b"<")):
         return None
     inside = [
-        where for _, where in events if start <= where["start"] and where["end"] <= end and (where["start"], where["end"]) != (start, end)
+        where
+        for _, where in events
+        if start <= where["start"] and where["end"] <= end and (where["start"], where["end"]) != (start, end)
     ]
     if not inside:
         return None
@@ -308,6 +315,8 @@ def _add_words(builder: _Builder, text: str, numbers: bool, terms: tuple[tuple[s
 
 def _unescape(raw: str) -> str | None:
     """Plain text of a word with entities or backslashes, or ``None`` where these must be kept."""
+    if raw == "&amp;":
+        return "and"
     unescaped = re.sub(r"\\([!-/:-@\[-`{-~])", lambda m: m[1] if m[1] in _PLAIN_ESCAPES else m[0], raw)
     if "\\" in unescaped:
         return None
@@ -315,6 +324,29 @@ def _unescape(raw: str) -> str | None:
     if any(html.unescape(entity) not in _PLAIN_ENTITIES for entity in entities):
         return None
     return html.unescape(unescaped)
+
+
+EDGE_KINDS = frozenset({"footnote", "image", "tag", "break", "shortcode"})
+
+
+def edges(masked: Masked) -> tuple[int, int]:
+    """Where the words begin and end: footnote marks, images and tags at the ends need no engine."""
+    text = masked.text
+    start, end = 0, len(text)
+    while start < end and _skips(text[start], masked):
+        start += 1
+    while end > start and _skips(text[end - 1], masked):
+        end -= 1
+    has_start = bool(SIGNS.search(text[:start]))
+    has_end = bool(SIGNS.search(text[end:]))
+    return (start if has_start else 0), (end if has_end else len(text))
+
+
+def _skips(char: str, masked: Masked) -> bool:
+    """A space or an atom that belongs to no clause."""
+    return char.isspace() or (
+        bool(SIGNS.match(char)) and masked.atoms[ord(char) - FIRST_SIGN].kind in EDGE_KINDS
+    )
 
 
 def render(text: str, form: str) -> str:
@@ -345,32 +377,6 @@ def recover(output: str, source: str, form: str) -> str | None:
 
     text = re.sub(pattern, sign, output)
     return text if sorted(seen) == list(range(1, len(signs) + 1)) else None
-
-
-def spans_as_atoms(masked: Masked) -> Masked:
-    """The same unit with the marks of its spans as atoms in their places, numbered in order of appearance."""
-    marks: list[tuple[int, int, int, str]] = []
-    for order, span in enumerate(masked.spans):
-        empty = span.start == span.end
-        marks += [(span.start, 1, order, span.before), (span.end, 2 if empty else 0, -order, span.after)]
-    atoms: list[Atom] = []
-    parts: list[str] = []
-
-    def add(atom: Atom) -> None:
-        atoms.append(atom)
-        parts.append(chr(FIRST_SIGN + len(atoms) - 1))
-
-    position = 0
-    for where, _, _, raw in [*sorted(marks), (len(masked.text), 3, 0, "")]:
-        for char in masked.text[position:where]:
-            if SIGNS.match(char):
-                add(masked.atoms[ord(char) - FIRST_SIGN])
-            else:
-                parts.append(char)
-        position = where
-        if raw:
-            add(Atom(raw, "tag"))
-    return Masked("".join(parts), tuple(atoms))
 
 
 def clean(text: str, source: str) -> str:

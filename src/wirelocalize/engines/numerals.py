@@ -29,14 +29,23 @@ _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9,
 _MONTHS = {
     name: number
     for number, names in enumerate(
-        (
-            ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",), ("june", "jun"),
-            ("july", "jul"), ("august", "aug"), ("september", "sep", "sept"), ("october", "oct"),
-            ("november", "nov"), ("december", "dec"),
-        ),  # fmt: skip
+        [
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sep sept",
+            "october oct",
+            "november nov",
+            "december dec",
+        ],
         start=1,
     )
-    for name in names
+    for name in names.split()
 }
 
 _WORDS = {
@@ -59,7 +68,9 @@ def lost_numbers(source: str, target: str, locale: str) -> list[str]:
     lost = []
     for value, count in Counter(english_numbers(source)).items():
         spelled = any(word in words for word in _spellings(locale).get(value, ()))
-        scaled = any(value * scale in have for scale in _SCALES.values() if value * scale in _english_values(source))
+        scaled = any(
+            value * scale in have for scale in _SCALES.values() if value * scale in _english_values(source)
+        )
         if have.get(value, 0) == 0 and not spelled and not scaled:
             lost += [str(value)] * count
     return lost
@@ -75,6 +86,24 @@ def invented_numbers(source: str, target: str, locale: str) -> list[str]:
             continue
         found.append(str(value))
     return found
+
+
+def mend_numbers(source: str, target: str, locale: str, digits: str) -> str:
+    """Put a number right that lost its separators on the way ("3.5" came back as "35").
+
+    Only where exactly one number of the source is missing and one of the target, made of the same figures, is new.
+    """
+    lost: list[str] = [token for token in _ENGLISH.findall(source) if lost_numbers(token, target, locale)]
+    figures = [re.sub(r"\D", "", token) for token in lost]
+    native = str.maketrans({**{str(value): digit for value, digit in enumerate(digits)}, ".": "٫", ",": "٬"})
+
+    def right(match: re.Match[str]) -> str:
+        plain = re.sub(r"\D", "", match[0].translate(_TO_ASCII))
+        if figures.count(plain) == 1 and invented_numbers(source, match[0], locale):
+            return str(lost[figures.index(plain)]).translate(native)
+        return match[0]
+
+    return _TARGET.sub(right, target) if lost else target
 
 
 def english_numbers(text: str) -> list[Decimal]:

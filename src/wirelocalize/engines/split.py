@@ -6,8 +6,39 @@ import re
 
 _CLAUSE = re.compile(r"[;:,.!?—–)\"”]$")
 _OPENERS = frozenset(
-    "and but or nor so yet because although though while whereas which who whom whose that when where if after "
-    "before since until unless as for with without including adding saying".split()
+    [
+        "and",
+        "but",
+        "or",
+        "nor",
+        "so",
+        "yet",
+        "because",
+        "although",
+        "though",
+        "while",
+        "whereas",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "that",
+        "when",
+        "where",
+        "if",
+        "after",
+        "before",
+        "since",
+        "until",
+        "unless",
+        "as",
+        "for",
+        "with",
+        "without",
+        "including",
+        "adding",
+        "saying",
+    ]
 )
 
 

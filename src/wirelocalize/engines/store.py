@@ -3,22 +3,38 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
-from wirelocalize.engines.card import CARD_NAME, Card, read_card
+from wirelocalize.engines.card import CARD_NAME, Card, read_card, version_key
 from wirelocalize.errors import EngineError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Unpack
+
+    from wirelocalize.engines.catalogue import Offer
     from wirelocalize.engines.ct2 import Runtime
     from wirelocalize.engines.model import Engine
 
 EMBEDDED = Path(__file__).parent / "data"
 """Models shipped inside the package."""
+
+
+class InstallOptions(TypedDict, total=False):
+    """Options of :meth:`ModelStore.install`; their meaning is told at :class:`~wirelocalize.engines.install.Wish`."""
+
+    kind: str
+    name: str
+    version: str
+    checksum: str
+    convert: bool
+    mirror: str
+    force: bool
+    try_out: bool
 
 
 def model_home() -> Path:
@@ -109,8 +125,69 @@ class ModelStore:
         :raises EngineError: its library is not installed.
         """
         from wirelocalize.engines.ct2 import Ct2Engine
+        from wirelocalize.engines.firefox import FirefoxEngine
 
+        if model.card.kind == "firefox":
+            return FirefoxEngine(model.card, model.folder)
         return Ct2Engine(self.runtime(model), locale, beam=beam)
+
+    def forget(self, folder: Path) -> None:
+        """Drop the runtime of a folder whose files have changed."""
+        self._runtimes.pop(folder, None)
+
+    def install(
+        self,
+        source: str,
+        *,
+        progress: Callable[[int, int], None] | None = None,
+        **options: Unpack[InstallOptions],
+    ) -> Sequence[Model]:
+        """Install from a file, folder, archive, bundle, URL or a known name; see :class:`~.install.Wish`.
+
+        :raises EngineError: it is no model, is damaged, or fails its trial; :raises NetworkError: a download failed.
+        :raises OutputError: the disk is full or not writable.
+        """
+        from wirelocalize.engines.install import Wish, install
+
+        return install(self, Wish(source, **options), progress)
+
+    def info(self, name: str, version: str = "") -> Model:
+        """The model of that name; its card tells the rest (:meth:`get`)."""
+        return self.get(name, version)
+
+    def available(self) -> tuple[Offer, ...]:
+        """Models that can be installed by name; nothing is fetched."""
+        from wirelocalize.engines.catalogue import OFFERS
+
+        return OFFERS
+
+    def verify(self, name: str, version: str = "") -> dict[str, str]:
+        """Check a model's hashes and translate one sentence per target language.
+
+        :returns: locale → what the model said.
+        :raises EngineError: a file is missing or damaged, or the model does not work.
+        """
+        from wirelocalize.engines.install import damaged, try_out
+
+        model = self.get(name, version)
+        damaged(model.card, model.folder)
+        return try_out(model.card, model.folder)
+
+    def export(self, name: str, locale: str, out: Path) -> Path:
+        """Write one target language of a model as an ``.argosmodel``.
+
+        :raises EngineError: the model does not serve it, or its family does not fit into such a package.
+        """
+        from wirelocalize import languages
+        from wirelocalize.engines.export import export_argos
+
+        return export_argos(self.get(name), languages.get(locale).code, out)
+
+    def bundle(self, names: Sequence[str], out: Path) -> Sequence[Model]:
+        """Write whole models into one file that :meth:`install` reads on a machine without a network."""
+        from wirelocalize.engines.install import bundle
+
+        return bundle(self, [*names], out)
 
     def remove(self, name: str, version: str = "") -> Model:
         """Delete an installed model.
@@ -125,10 +202,3 @@ class ModelStore:
         model.folder.rename(doomed)  # gone for every reader at once, whatever happens to the deletion
         shutil.rmtree(doomed, ignore_errors=True)
         return model
-
-
-def version_key(version: str) -> tuple[tuple[int, int, str], ...]:
-    """Order versions: numbers as numbers, everything else as text."""
-    return tuple(
-        (1, int(part), "") if part.isdigit() else (0, 0, part) for part in re.findall(r"\d+|[^\d.]+", version)
-    )

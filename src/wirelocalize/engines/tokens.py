@@ -47,7 +47,9 @@ class SentencePieces:
 
     @cached_property
     def _target(self) -> Any:
-        return self._source if self._target_path == self._source_path else load_sentencepiece(self._target_path)
+        return (
+            self._source if self._target_path == self._source_path else load_sentencepiece(self._target_path)
+        )
 
     def encode(self, sentence: str) -> list[str]:
         """Pieces of a sentence."""
@@ -87,7 +89,9 @@ class MosesBpe:
         try:
             pieces: list[str] = self._pair.encode(sentence)
         except ImportError as exc:
-            raise EngineError("this package needs sacremoses", path=self._path, hint="pip install sacremoses") from exc
+            raise EngineError(
+                "this package needs sacremoses", path=self._path, hint="pip install sacremoses"
+            ) from exc
         return pieces
 
     def decode(self, pieces: Sequence[str]) -> str:
@@ -112,7 +116,9 @@ def load_sentencepiece(path: Path) -> Any:
         return sentencepiece.SentencePieceProcessor(model_proto=path.read_bytes())
     except (OSError, RuntimeError, TypeError, ValueError) as exc:
         raise EngineError(
-            f"is not a readable SentencePiece model: {exc}", path=path, hint="wirelocalize models verify; then install it again"
+            f"is not a readable SentencePiece model: {exc}",
+            path=path,
+            hint="wirelocalize models verify; then install it again",
         ) from exc
 
 
@@ -128,6 +134,8 @@ def open_tokens(folder: Path, kind: Kind, target: str) -> Tokens:
     for names in kind.vocabularies:
         path = next((folder / name for name in names if (folder / name).is_file()), None)
         if path is None:
-            raise EngineError(f"no {' or '.join(names)} in it", path=folder, hint="wirelocalize models verify")
+            raise EngineError(
+                f"no {' or '.join(names)} in it", path=folder, hint="wirelocalize models verify"
+            )
         found.append(path)
     return SentencePieces(found[0], found[-1], straighten=kind.name == "starter", argos=kind.name == "argos")
