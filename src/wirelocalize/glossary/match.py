@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 _PROTECTED = re.compile(
     r"""
       `+[^`]*`+
-    | <!--.*?-->
-    | <(code|kbd|samp|pre|script|style)\b[^<>]*>.*?</\1\s*>
+    | <!--.{0,1000}?-->
+    | <(code|kbd|samp|pre|script|style)\b[^<>]*>.{0,1000}?</\1\s*>
     | </?[A-Za-z][^<>]*>
     | (?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+"[^"]*")?\)     # link target
     | (?<=\])\[[^\]]*\]                                            # link reference
@@ -26,7 +26,7 @@ _PROTECTED = re.compile(
     | (?<!\w)[@#]\w+
     | (?<![\w.-])[\w-]+(?:\.[\w-]+){0,6}\.
       (?:com|org|net|info|news|af|ir|uk|tv|io|me|gov|edu|int|eu|us|de|fr)\b(?!\.\w)(?:/\S*)?
-    | \{\{.*?\}\} | \{\w*\} | %\(\w+\)[sd] | &\#?\w+;
+    | \{\{[^{}]{0,200}\}\} | \{\w*\} | %\(\w+\)[sd] | &\#?\w+;
     """,
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
@@ -200,5 +200,5 @@ def _begins_sentence(text: str, start: int) -> bool:
 
 def _is_titled(words: list[_Word]) -> bool:
     """Whether the text is written like a headline, Most Words Capitalised."""
-    long = [word for word in words if len(word.raw) > 3 and word.raw.isalpha()]
-    return len(long) > 2 and sum(word.raw[0].isupper() for word in long) >= 0.7 * len(long)
+    long = [word for word in words if len(word.raw) > 4 and word.raw.isalpha()]
+    return len(long) > 2 and sum(word.raw[0].isupper() for word in long) >= 0.9 * len(long)

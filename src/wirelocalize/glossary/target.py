@@ -37,6 +37,28 @@ _PERSIAN_ENDINGS = (
     r"(?:\u200c?(?:های?|هایی|ها?ی?(?:م|ت|ش|مان|تان|شان)|ی|ای|یی|ان|اند|ام|ات|یم|ید|است|تر|ترین))?"
 )
 _PASHTO_ENDINGS = r"(?:ونه|ونو|ان|انو|ګان|ګانو|و|ه|ې|ي|یو|یان|یانو|وال|والو)?"
+_SHORT_ENDINGS = frozenset(
+    (
+        "",
+        "ی",
+        "ها",
+        "های",
+        "هایی",
+        "هایش",
+        "هایشان",
+        "ان",
+        "ات",
+        "ش",
+        "شان",
+        "م",
+        "ونه",
+        "ونو",
+        "ه",
+        "و",
+        "یو",
+    )
+)
+"""What may follow a word of one or two letters, folded."""
 _MIN_STEM = 3
 
 
@@ -56,7 +78,7 @@ def _present(stem: str, words: tuple[str, ...], joined: str) -> bool:
     ``joined`` also finds a stem whose parts stand apart («نخست وزیر») or are written together («نخستوزیر»).
     """
     if len(stem) < _MIN_STEM:
-        return any(word.startswith(stem) and len(word) <= len(stem) + 2 for word in words)
+        return any(word.startswith(stem) and word[len(stem) :] in _SHORT_ENDINGS for word in words)
     return f"\n{stem}" in joined or (len(stem) > 4 and stem in _joins(joined))
 
 

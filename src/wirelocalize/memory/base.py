@@ -41,13 +41,13 @@ class Memory:
 
     @classmethod
     def load(cls, workspace: Workspace, locales: Sequence[str] | None = None) -> Self:
-        """The memory of a workspace: all reviewed units of its catalogues, and its configured TMX files.
+        """The memory of a workspace: reviewed units of its catalogues, and its TMX files.
 
         The cache in the workspace's cache folder makes this quick; only changed files are read. A catalogue
         that cannot be read is left out and named in :attr:`skipped`.
 
         :param locales: default: the workspace's.
-        :raises DataError: a configured TMX file cannot be read.
+        :raises DataError: a TMX file cannot be read.
         """
         wanted = tuple(locales or workspace.config.locales)
         folders = {code: workspace.catalogues_dir / code / "LC_MESSAGES" for code in wanted}
@@ -58,8 +58,9 @@ class Memory:
             }
             for code, folder in folders.items()
         }
-        tmx = [workspace.root / name for name in workspace.config.memory.tmx]
-        return cls.build(paths, tmx, workspace.cache_dir)
+        tmx = sorted(workspace.memories_dir.glob("*.tmx"))
+        tmx += [workspace.root / name for name in workspace.config.memory.tmx]
+        return cls.build(paths, dict.fromkeys(tmx), workspace.cache_dir)
 
     @classmethod
     def open(cls, workspace: Workspace, locale: str) -> Self:

@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 SIGNATURE_BITS = 128
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.{0,1000}?-->", re.DOTALL)
 _LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()\s]*(?:\s+\"[^\"]*\")?\)|\[[^\[\]]*\])")
 _EMPHASIS = re.compile(r"(?<!\\)(?:\*{1,3}|`+|~~|(?<![^\W_])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![^\W_]))")
 _TYPOGRAPHY = str.maketrans({
