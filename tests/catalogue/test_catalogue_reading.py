@@ -96,7 +96,8 @@ def test_the_line_of_every_entry_is_that_of_its_msgid() -> None:
 
 def test_plural_entries_of_foreign_files_are_kept() -> None:
     entry = only(
-        '#, fuzzy\n#| msgid "a file"\n#| msgid_plural "files"\nmsgid "one"\nmsgid_plural "many"\nmsgstr[0] "۱"\nmsgstr[1] "۲"\n'
+        '#, fuzzy\n#| msgid "a file"\n#| msgid_plural "files"\n'
+        'msgid "one"\nmsgid_plural "many"\nmsgstr[0] "۱"\nmsgstr[1] "۲"\n'
     )
     assert entry.plural == ("many", "۱", "۲")
     assert entry.target == "۱"

@@ -217,16 +217,13 @@ def _read_text(lines: Sequence[str], index: int, origin: Origin) -> tuple[str | 
 
     A text that matches the digest in no way was damaged or belongs to another draft: it is dropped.
     """
-    first = lines[index].split(":", 1)[1].removeprefix(" ")
-    for glue in (" ", ""):
-        joined = first
-        for used in range(1, min(len(lines) - index, _MAX_WRAPPED) + 1):
-            if used > 1:
-                joined += glue + lines[index + used - 1].strip()
-            for candidate in (joined, joined.rstrip()):
-                text = _unescape(candidate)
-                if digest(text) == origin.digest:
-                    return text, used
+    joined = lines[index].split(":", 1)[1].removeprefix(" ")
+    for used in range(1, min(len(lines) - index, _MAX_WRAPPED) + 1):
+        if used > 1:
+            joined = f"{joined} {lines[index + used - 1].strip()}".lstrip(" ")
+        text = _unescape(joined)
+        if digest(text) == origin.digest:
+            return text, used
     return None, 1
 
 

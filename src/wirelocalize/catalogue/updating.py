@@ -201,7 +201,11 @@ class _Work:
             if not entry.obsolete and entry.key not in retained:
                 self.changes.append(Change("removed", entry.key))
             removed.append(entry)
-        reviewed = {entry.key: entry.target for entry in removed if state(entry) is State.REVIEWED}
+        reviewed = {
+            entry.key: entry.target
+            for entry in (*self.placed.values(), *removed)
+            if state(entry) is State.REVIEWED
+        }
         kept = []
         for entry in sorted(removed, key=lambda e: (not e.obsolete, self.place[e.key])):
             # A fuzzy copy of a text that is kept under its own source says nothing more.
