@@ -112,10 +112,15 @@ class Features:
             norm=norm,
             numbers=numbers,
             negations=sum(word in _NEGATION or word.endswith("n't") for word in words),
-            capitals=frozenset(word.casefold() for word in _CAPITAL.findall(bare)) - _FUNCTION,
-            words=frozenset(words),
+            capitals=frozenset(_owner(word.casefold()) for word in _CAPITAL.findall(bare)) - _FUNCTION,
+            words=frozenset(map(_owner, words)),
             markup=_markup(text),
         )
+
+
+def _owner(word: str) -> str:
+    """A word without its possessive ending."""
+    return word.removesuffix("'s")
 
 
 def guards(query: Features, found: Features) -> tuple[str, ...]:
@@ -133,8 +138,8 @@ def guards(query: Features, found: Features) -> tuple[str, ...]:
 
 
 def _strangers(text: Features, other: Features) -> bool:
-    """Whether a text has a word with a capital that the other does not have in any form."""
-    return any(word.removesuffix("'s") not in other.words for word in text.capitals - other.words)
+    """Whether a text has a word with a capital that the other has neither with nor without."""
+    return not text.capitals <= other.words
 
 
 def _markup(text: str) -> Counter[str]:
