@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from wirelocalize import catalogue, languages
+from wirelocalize import catalogue, checks, languages
 from wirelocalize.batch.job import Failure, Job
 from wirelocalize.batch.ledger import Ledger, fingerprint
 from wirelocalize.batch.sync import remember
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 SLICE = 2048
 """Units that go to the engine in one call: enough to sort by length well, and some seconds of work to lose."""
+
+DOUBTFUL = frozenset({"negation-lost"})
+"""Rules below an error whose finding in a draft is worth a mark all the same: the meaning may be reversed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,7 @@ class _Translate:
         return Memory.open(self.job.workspace, language.code)
 
     def _slices(self, language: Language) -> Iterator[tuple[list[Open], int, int]]:
-        """Catalogues with something to fill, in groups of about :data:`SLICE` units: (group, its units, units in all)."""
+        """Catalogues to fill, in groups of about :data:`SLICE` units: (group, its units, units in all)."""
         found = list(self._open(language))
         total = sum(len(item.wanted) for item in found)
         group: list[Open] = []
@@ -242,9 +245,9 @@ class _Filler:
         machine = self.machine() if requests else None
         if machine is not None:
             for (number, i), drafted in zip(places, machine.translate(requests), strict=True):
-                entry = self._from_machine(group[number].base.entries[i], drafted)
-                if entry is not None:
-                    filled[number][i] = entry
+                made = self._from_machine(group[number].base.entries[i], drafted)
+                if made is not None:
+                    filled[number][i] = made
         for item, entries in zip(group, filled, strict=True):
             if entries:
                 self.run.save(self.language, item, entries)
@@ -262,28 +265,34 @@ class _Filler:
         return filled
 
     def _from_machine(self, entry: Entry, drafted: Draft) -> Entry | None:
+        """The entry with its draft; ``None`` where there is none good enough."""
         confidence = drafted.confidence
         too_weak = confidence is not None and confidence < self.settings.mt.floor
         if drafted.text is None or too_weak:
             self.tally.refused += 1
             self.tally.reasons.update(drafted.problems or ("low confidence",))
             return None
+        text = languages.convert_dates(drafted.text, self.language, self.settings.dates.body)
+        doubts = tuple(dict.fromkeys((*drafted.problems, *self._doubts(entry, text))))
         self.tally.drafted += 1
-        self.tally.marked.update(drafted.problems)
+        self.tally.marked.update(doubts)
         filled = catalogue.filled_by_machine(
             entry,
-            languages.convert_dates(drafted.text, self.language, self.settings.dates.body),
+            text,
             drafted.signature,
             confidence=confidence,
             terms=drafted.terms,
             adapted_from=drafted.adapted_from,
         )
-        if not drafted.problems or filled.origin is None:
+        if not doubts or filled.origin is None:
             return filled
-        doubts = ("doubts", "; ".join(drafted.problems))
-        return dataclasses.replace(
-            filled, origin=dataclasses.replace(filled.origin, details=(*filled.origin.details, doubts))
-        )
+        details = (*filled.origin.details, ("doubts", "; ".join(doubts)))
+        return dataclasses.replace(filled, origin=dataclasses.replace(filled.origin, details=details))
+
+    def _doubts(self, entry: Entry, text: str) -> list[str]:
+        """What the checks find wrong with a draft that its gates let through: marked, for the reviewer to see."""
+        findings = checks.check_pair(entry.source, text, self.language, entry.context)
+        return [f.rule for f in findings if f.severity is checks.Severity.ERROR or f.rule in DOUBTFUL]
 
 
 def _caution(machine: Machine) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +17,9 @@ from wirelocalize.errors import ExitCode, WirelocalizeError
 
 if TYPE_CHECKING:
     from wirelocalize.workspace import Workspace
+
+_GROUPS = ("run", "articles", "catalogues", "translate", "check", "publish", "memory", "glossary", "models")
+"""The modules that add commands to :data:`app`, in the order of the help page."""
 
 app = typer.Typer(
     name="wirelocalize",
@@ -72,7 +76,8 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    _register()
+    for group in _GROUPS:
+        import_module(f"wirelocalize.cli.{group}")
     try:
         app()
     except WirelocalizeError as error:
@@ -83,18 +88,3 @@ def main() -> None:
             raise
         console.note(f"wirelocalize: {error.filename or 'system'}: {error.strerror or error}")
         sys.exit(ExitCode.OUTPUT)
-
-
-def _register() -> None:
-    """Import the command groups; each adds its commands to :data:`app` in the order of the help page."""
-    from wirelocalize.cli import (
-        articles,
-        run,
-        catalogues,
-        translate,
-        check,
-        publish,
-        memory,
-        glossary,
-        models,
-    )  # noqa: F401, I001

@@ -127,8 +127,13 @@ def status(
 
 def _print_status(report: StatusReport) -> None:
     rows = [
-        [item.slug, item.locale, *(str(item.units[state] or "") for state in _STATES), f"{item.reviewed:.0%}"]
-        + [f"{item.unreviewed_since:%Y-%m-%d}" if item.unreviewed_since else ""]
+        [
+            item.slug,
+            item.locale,
+            *(str(item.units[state] or "") for state in _STATES),
+            f"{item.reviewed:.0%}",
+            f"{item.unreviewed_since:%Y-%m-%d}" if item.unreviewed_since else "",
+        ]
         for item in report.catalogues
     ]
     for locale, sums in report.totals.items():
@@ -168,8 +173,8 @@ def _print_reviews(summary: ReviewSummary) -> None:
                 str(t.accepted),
                 str(t.amended),
                 str(t.written),
+                "" if t.survived is None else f"{t.survived:.0%}",
             ]
-            + ["" if t.survived is None else f"{t.survived:.0%}"]
             for name, t in tallies.items()
         ]
         columns = (title, "reviews", "words", "accepted", "amended", "written", "of the draft kept")

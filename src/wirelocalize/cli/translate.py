@@ -60,8 +60,9 @@ def translate_summary(report: TranslateReport) -> list[str]:
             lines.append(f"  marked for the reviewer: {_tally(part.marked)}")
         if part.reasons:
             lines.append(f"  left untranslated: {_tally(part.reasons)}")
-        if part.warning:
-            lines.append(f"  {part.warning}")
+    lines += [
+        f"  {warning}" for warning in dict.fromkeys(part.warning for part in report.locales if part.warning)
+    ]
     return lines or ["translate: nothing to do"]
 
 
