@@ -20,7 +20,7 @@ from wirelocalize.catalogue.provenance import (
 from wirelocalize.catalogue.reader import loads, read
 from wirelocalize.catalogue.recovery import Recovery, recover
 from wirelocalize.catalogue.reviews import Review, Reviews, ReviewSummary, record_reviews, summarise_reviews
-from wirelocalize.catalogue.saving import Saved, recall, remember, save
+from wirelocalize.catalogue.saving import Saved, merge_files, recall, remember, save
 from wirelocalize.catalogue.templates import new, template, translator
 from wirelocalize.catalogue.updating import Change, Update, overlap, update
 from wirelocalize.catalogue.writer import dumps, same_content, write
@@ -47,6 +47,7 @@ __all__ = [
     "holds_human_words",
     "loads",
     "merge3",
+    "merge_files",
     "new",
     "overlap",
     "read",

@@ -243,7 +243,7 @@ def _review(article: str, entry: Entry, before: Entry | None, by: str, moment: d
     if origin is not None:
         engine = origin.signature if origin.kind == "mt" else f"{origin.kind}: {origin.signature}"
         draft = entry.target if untouched(entry) else origin.text
-        if draft is None and before is not None and untouched(before) and before.origin == origin:
+        if draft is None and before is not None and digest(before.target) == origin.digest:
             draft = before.target
         decision = ACCEPTED if untouched(entry) else AMENDED
         if draft is not None:

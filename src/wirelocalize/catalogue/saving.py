@@ -1,4 +1,4 @@
-"""Save a catalogue that a translator may have saved in the meantime."""
+"""Save a catalogue that a translator may have saved in the meantime; merge files; keep snapshots."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from wirelocalize import files
 from wirelocalize.catalogue.merging import Conflict, merge3
 from wirelocalize.catalogue.model import Catalogue
-from wirelocalize.catalogue.reader import loads
+from wirelocalize.catalogue.reader import loads, read
 from wirelocalize.catalogue.writer import dumps, same_content
 from wirelocalize.errors import CatalogueError, OutputError
 
@@ -55,12 +55,29 @@ def save(path: Path, new: Catalogue, base: Catalogue | None) -> Saved:
                 merged = True
                 if same_content(current, result):
                     return Saved(written=False, merged=True, catalogue=current, conflicts=conflicts)
+        text = dumps(result)
         # Closes all but the last instant between reading and renaming.
         if _content(path) == seen:
-            return Saved(files.write_text(path, dumps(result)), merged, result, conflicts)
+            return Saved(files.write_text(path, text), merged, result, conflicts)
     raise OutputError(
         "keeps changing while it is saved", path=path, hint="close other programs that write it"
     )
+
+
+def merge_files(base: Path, ours: Path, theirs: Path) -> tuple[Conflict, ...]:
+    """Merge three PO files into ``ours``: what git asks of a merge driver.
+
+    An empty ``base`` means that both sides added the file.
+
+    :returns: the conflicts that a person has to settle; the file is valid and complete all the same.
+    :raises CatalogueError: one of them cannot be read; ``ours`` is then as it was.
+    :raises OutputError: it cannot be written.
+    """
+    mine = read(ours)
+    merged, conflicts = merge3(read(base), mine, read(theirs))
+    if not same_content(mine, merged):
+        files.write_text(ours, dumps(merged))
+    return conflicts
 
 
 def remember(snapshot: Path, catalogue: Catalogue) -> None:
