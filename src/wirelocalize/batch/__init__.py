@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from wirelocalize.batch.articles import add_page, identical, open_article
     from wirelocalize.batch.job import Failure, Job, exit_code
-    from wirelocalize.batch.publish import publish
-    from wirelocalize.batch.run import RunReport, run
+    from wirelocalize.batch.pipeline import RunReport, run
+    from wirelocalize.batch.publishing import publish
     from wirelocalize.batch.shards import Shard
-    from wirelocalize.batch.status import StatusReport, status
-    from wirelocalize.batch.sync import SyncReport, sync
-    from wirelocalize.batch.translate import TranslateReport, translate
+    from wirelocalize.batch.surveying import StatusReport, status
+    from wirelocalize.batch.syncing import SyncReport, sync
+    from wirelocalize.batch.translating import TranslateReport, translate
 
 __all__ = [
     "Failure",
@@ -37,20 +37,20 @@ __all__ = [
 _HOMES = {
     "Failure": "job",
     "Job": "job",
-    "RunReport": "run",
+    "RunReport": "pipeline",
     "Shard": "shards",
-    "StatusReport": "status",
-    "SyncReport": "sync",
-    "TranslateReport": "translate",
+    "StatusReport": "surveying",
+    "SyncReport": "syncing",
+    "TranslateReport": "translating",
     "add_page": "articles",
     "exit_code": "job",
     "identical": "articles",
     "open_article": "articles",
-    "publish": "publish",
-    "run": "run",
-    "status": "status",
-    "sync": "sync",
-    "translate": "translate",
+    "publish": "publishing",
+    "run": "pipeline",
+    "status": "surveying",
+    "sync": "syncing",
+    "translate": "translating",
 }
 
 

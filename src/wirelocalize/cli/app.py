@@ -71,13 +71,18 @@ def options(
     context.obj = Options(directory, quiet)
 
 
+def load_commands() -> None:
+    """Import the command groups; each adds its commands to :data:`app`."""
+    for group in _GROUPS:
+        import_module(f"wirelocalize.cli.{group}")
+
+
 def main() -> None:
     """Run the command line; every user's mistake ends in one line and a documented exit code."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    for group in _GROUPS:
-        import_module(f"wirelocalize.cli.{group}")
+    load_commands()
     try:
         app()
     except WirelocalizeError as error:

@@ -14,7 +14,7 @@ from wirelocalize.cli.shared import Articles, AsJson, Locales, finish, job_of
 from wirelocalize.errors import ExitCode, WirelocalizeError
 
 if TYPE_CHECKING:
-    from wirelocalize.batch.check import CheckReport
+    from wirelocalize.batch.checking import CheckReport
     from wirelocalize.workspace import Workspace
 
 
@@ -55,7 +55,7 @@ def check(
               wirelocalize check --fix --select typography
     """
     from wirelocalize import checks
-    from wirelocalize.batch import check as room
+    from wirelocalize.batch import checking as room
 
     options: Options = context.obj
     if explain:

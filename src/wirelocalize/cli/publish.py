@@ -44,7 +44,7 @@ def publish(
               wirelocalize publish --since 2026-03-01
     """
     from wirelocalize import batch
-    from wirelocalize.batch.run import publish_failure
+    from wirelocalize.batch.pipeline import publish_failure
 
     options: Options = context.obj
     job = job_of(options, articles, locales, shard, lambda _what, _done, _total: None)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Articles = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[ARTICLE]...", help="Slugs or paths of articles; none: all of them."),
+    typer.Argument(metavar="ARTICLE", help="Slugs or paths of articles; none: all of them."),
 ]
 Locales = Annotated[
     list[str] | None,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from wirelocalize import catalogue, checks, languages
 from wirelocalize.batch.job import Failure, Job
 from wirelocalize.batch.ledger import Ledger, fingerprint
-from wirelocalize.batch.sync import remember
+from wirelocalize.batch.syncing import remember
 from wirelocalize.catalogue.model import State
 from wirelocalize.engines.model import Request
 from wirelocalize.errors import WirelocalizeError

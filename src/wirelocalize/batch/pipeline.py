@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wirelocalize.batch.job import Failure
-from wirelocalize.batch.sync import SyncReport, sync
-from wirelocalize.batch.translate import TranslateReport, translate
+from wirelocalize.batch.syncing import SyncReport, sync
+from wirelocalize.batch.translating import TranslateReport, translate
 
 if TYPE_CHECKING:
     from wirelocalize.batch.job import Job
@@ -40,7 +40,7 @@ def run(job: Job, *, redraft: bool = False, draft: bool = False) -> RunReport:
 
     :raises WirelocalizeError: the workspace itself cannot be used.
     """
-    from wirelocalize.batch.publish import publish
+    from wirelocalize.batch.publishing import publish
 
     return RunReport(sync(job), translate(job, redraft=redraft, draft=draft), publish(job))
 
