@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from wirelocalize.articles.importers.lines import clean
@@ -24,9 +24,9 @@ _SAFE_LINK = re.compile(r"(?:https?://|mailto:|/(?!/)|#|\?|\.{1,2}/|[\w-]+(?:[/.
 
 @dataclass(slots=True)
 class _Token:
-    """A run of text, or a mark; ``pair`` numbers an opening and its closing mark."""
+    """A run of text, or a mark: ``pair`` numbers an opening and its closing one, ``tag`` could stand for both."""
 
-    kind: str  # text, raw, open, close, break
+    kind: str  # text, code, open, close, break
     text: str
     tag: str = ""
     pair: int = 0
@@ -74,27 +74,33 @@ def _child(child: Any, active: frozenset[str], counter: list[int]) -> Iterator[_
     if child.tag == "lb":
         yield _Token("break", "")
     elif child.tag == "code" or (child.tag == "hi" and render == "#t"):
-        yield _Token("raw", _code(clean("".join(child.itertext()))))
+        text = "".join(child.itertext())
+        yield _Token("text", " " * text[:1].isspace())
+        yield _Token("code", clean(text))
+        yield _Token("text", " " * text[-1:].isspace())
     elif child.tag == "ref" and "ref" not in active and (target := _target(child.get("target", ""))):
-        yield _Token("raw", "[")
-        yield from _tokens(child, active | {"ref"}, counter)
-        yield _Token("raw", f"]({target})")
+        yield from _marked(child, ("[", f"]({target})", ""), active | {"ref"}, counter)
     elif child.tag == "hi" and render in _MARKS and render not in active:
-        counter[0] += 1
-        number = counter[0]
         mark, tag = _MARKS[render]
-        yield _Token("open", mark, tag, number)
-        yield from _tokens(child, active | {render}, counter)
-        yield _Token("close", mark, tag, number)
+        yield from _marked(child, (mark, mark, tag), active | {render}, counter)
     elif child.tag == "hi" and render in _PLAIN_TAGS:
         tag = _PLAIN_TAGS[render]
-        yield _Token("raw", f"<{tag}>")
-        yield from _tokens(child, active, counter)
-        yield _Token("raw", f"</{tag}>")
+        yield from _marked(child, (f"<{tag}>", f"</{tag}>", ""), active, counter)
     elif child.tag in _BLOCKS:
         return  # a block inside a block; its own turn comes
     else:
         yield from _tokens(child, active, counter)
+
+
+def _marked(
+    child: Any, marks: tuple[str, str, str], active: frozenset[str], counter: list[int]
+) -> Iterator[_Token]:
+    """A child's tokens between an opening and a closing mark; the third of ``marks`` is the tag for both."""
+    counter[0] += 1
+    number = counter[0]
+    yield _Token("open", marks[0], marks[2], number)
+    yield from _tokens(child, active, counter)
+    yield _Token("close", marks[1], marks[2], number)
 
 
 def _target(url: str) -> str:
@@ -115,9 +121,10 @@ def _target(url: str) -> str:
     return re.sub(r"[()<>\\\"`*]", lambda match: escapes[match[0]], url)
 
 
-def _code(text: str) -> str:
-    if not text:
-        return ""
+def _code(text: str, *, beside: str) -> str:
+    """A code span; where a backtick stands beside it, as an element."""
+    if "`" in beside:
+        return f"<code>{escape_inline(text)}</code>"
     fence = "`" * (1 + max((len(run) for run in re.findall(r"`+", text)), default=0))
     pad = " " if text.startswith("`") or text.endswith("`") else ""
     return f"{fence}{pad}{text}{pad}{fence}"
@@ -126,49 +133,51 @@ def _code(text: str) -> str:
 def _write(tokens: list[_Token]) -> str:
     """One line's tokens as Markdown: spaces moved out of emphasis, HTML tags where ``*`` would not work."""
     tokens = _balance(_squeeze(tokens))
-    html = {token.pair for index, token in enumerate(tokens) if token.pair and not _works(tokens, index)}
+    html = {token.pair for index, token in enumerate(tokens) if token.tag and not _works(tokens, index)}
     parts: list[str] = []
+    in_link = False
     for index, token in enumerate(tokens):
         if token.kind == "text":
             following = tokens[index + 1].text if index + 1 < len(tokens) else ""
-            text = escape_inline(token.text)
-            parts.append(text[:-1] + r"\!" if text.endswith("!") and following.startswith("[") else text)
-        elif token.pair in html:
+            parts.append(_text(token.text, before_link=following.startswith("["), in_link=in_link))
+        elif token.kind == "code":
+            parts.append(_code(token.text, beside=_edge(tokens, index, -1) + _edge(tokens, index, 1)))
+        elif token.tag and token.pair in html:
             parts.append(f"</{token.tag}>" if token.kind == "close" else f"<{token.tag}>")
         else:
+            in_link = (in_link or token.text == "[") and not token.text.startswith("](")
             parts.append(token.text)
     text = "".join(parts).strip()
     return text.replace(KEEP_OPEN, '<span translate="no">').replace(KEEP_CLOSE, "</span>")
 
 
+def _text(text: str, *, before_link: bool, in_link: bool) -> str:
+    """Escaped text; a link's own must not have brackets, and "!" before one would make it an image."""
+    text = escape_inline(text)
+    if in_link:
+        text = re.sub(r"(?<!\\)[\[\]]", r"\\\g<0>", text)
+    return text[:-1] + r"\!" if before_link and text.endswith("!") else text
+
+
 def _squeeze(tokens: list[_Token]) -> list[_Token]:
     """White space collapsed over the whole line and moved out of emphasis and links."""
     result: list[_Token] = []
-    space = True  # nothing written yet: no leading space
-    pending = False
+    pending = started = False  # a space is due before the next word; there has been a word
     for token in tokens:
-        if token.kind != "text":
-            opening = token.kind == "open" or token.text == "["
-            if pending and opening:
-                result.append(_Token("text", " "))
-                pending, space = False, True
+        if token.kind in {"open", "close"}:
             result.append(token)
-            if token.kind == "raw" and token.text.startswith("`"):
-                space = False
             continue
-        text = clean(token.text)
-        if not text:
-            pending = pending or (not space and bool(token.text))
+        words = token.text if token.kind == "code" else clean(token.text)
+        pending = pending or token.text[:1].isspace()
+        if not words:
             continue
-        lead = (pending or token.text[0].isspace()) and not space
-        if lead and result and (result[-1].kind == "open" or result[-1].text == "["):
+        if pending and started:
             at = len(result)
-            while at and (result[at - 1].kind == "open" or result[at - 1].text == "["):
+            while at and result[at - 1].kind == "open":
                 at -= 1
             result.insert(at, _Token("text", " "))
-            lead = False
-        result.append(_Token("text", (" " if lead else "") + text))
-        pending, space = token.text[-1].isspace(), False
+        result.append(replace(token, text=words))
+        pending, started = token.text[-1:].isspace(), True
     return result
 
 
@@ -206,4 +215,6 @@ def _edge(tokens: list[_Token], index: int, step: int) -> str:
     if not 0 <= position < len(tokens):
         return ""
     text = tokens[position].text
+    if tokens[position].kind == "code":
+        return "`"
     return text[0 if step > 0 else -1] if text else ""

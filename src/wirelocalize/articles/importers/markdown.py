@@ -79,7 +79,7 @@ def heading(markdown: str, level: int) -> str:
     """An ATX heading; a closing ``#`` or attribute braces in its text stay text."""
     markdown = re.sub(r"(?<=\s)(#+)$|^(#+)$", r"\\\g<0>", markdown)
     if markdown.endswith("}"):
-        markdown = re.sub(r"(?<!\\)\{(?=[^{}]*\}$)", r"\\{", markdown)
+        markdown = markdown[:-1] + "&#125;"  # a backslash does not stop heading attributes
     return f"{'#' * level} {markdown}"
 
 

@@ -25,7 +25,7 @@ _UNSEEN = frozenset(
 _CHROME = frozenset({"nav", "footer", "aside", "form", "button", "header"})
 _MAIN = frozenset({"article", "main"})
 _MAX_SEARCHED = 20_000
-_WORDS_OF_A_PARAGRAPH = 12
+_WORDS_OF_A_PARAGRAPH = 8
 _NAMED = 5
 _RELATED_MAX = 200
 
