@@ -6,6 +6,7 @@ itself; here a document that *declares* any entity is refused as well, so that n
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 from xml.parsers import expat
@@ -82,6 +83,7 @@ def _refuse(*_: object) -> None:
     raise ValueError("declares an XML entity")
 
 
+@lru_cache(maxsize=1024)
 def _name(tag: str) -> str:
     """Expat's ``uri}name`` in ElementTree's way; namespaces are dropped but for ``xml:``."""
     uri, found, local = tag.rpartition("}")

@@ -89,7 +89,13 @@ def test_encodings_of_windows_tools_are_read(tmp_path, encoding):
 
 UNITS = [
     MemoryUnit(
-        "fa", 'A <b>bold</b> & *short* "text"', "متن <b>پررنگ</b> & «کوتاه»", "headline", "a", "2021-07-06T08:00:00Z", "Farid"
+        "fa",
+        'A <b>bold</b> & *short* "text"',
+        "متن <b>پررنگ</b> & «کوتاه»",
+        "headline",
+        "a",
+        "2021-07-06T08:00:00Z",
+        "Farid",
     ),
     MemoryUnit("fa_AF", "Two\nlines", "دو\nسطر", "", "b", "", "Farid"),
     MemoryUnit("ps", "The end", "پای", "paragraph", "2021/c"),
