@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from wirelocalize.articles.importers import builtin_profiles, import_page, load_profile
 from wirelocalize.articles.importers.dates import parse_date, parse_iso
 from wirelocalize.errors import DataError
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 DEFAULT = load_profile("default")
 
@@ -74,7 +71,7 @@ def test_time_zone_of_the_profile_follows_its_history() -> None:
 def test_builtin_profiles_load() -> None:
     assert {"default", "iranwire"} <= set(builtin_profiles())
     for name in builtin_profiles():
-        assert load_profile(name).name == name
+        assert load_profile(name) == load_profile(Path(name))
 
 
 def test_profile_file_extends_the_default_and_can_replace(tmp_path: Path) -> None:

@@ -121,10 +121,10 @@ def _target(url: str) -> str:
     return re.sub(r"[()<>\\\"`*]", lambda match: escapes[match[0]], url)
 
 
-def _code(text: str, *, beside: str) -> str:
+def _code(text: str, *, beside: str, in_link: bool) -> str:
     """A code span; where a backtick stands beside it, as an element."""
     if "`" in beside:
-        return f"<code>{escape_inline(text)}</code>"
+        return f"<code>{_text(text, before_link=False, in_link=in_link)}</code>"
     fence = "`" * (1 + max((len(run) for run in re.findall(r"`+", text)), default=0))
     pad = " " if text.startswith("`") or text.endswith("`") else ""
     return f"{fence}{pad}{text}{pad}{fence}"
@@ -141,7 +141,8 @@ def _write(tokens: list[_Token]) -> str:
             following = tokens[index + 1].text if index + 1 < len(tokens) else ""
             parts.append(_text(token.text, before_link=following.startswith("["), in_link=in_link))
         elif token.kind == "code":
-            parts.append(_code(token.text, beside=_edge(tokens, index, -1) + _edge(tokens, index, 1)))
+            beside = _edge(tokens, index, -1) + _edge(tokens, index, 1)
+            parts.append(_code(token.text, beside=beside, in_link=in_link))
         elif token.tag and token.pair in html:
             parts.append(f"</{token.tag}>" if token.kind == "close" else f"<{token.tag}>")
         else:

@@ -79,13 +79,14 @@ def load_profile(source: Path | str) -> Profile:
     :raises DataError: not readable, not TOML, a key unknown or of the wrong kind, a pattern wrong: it names
         the key.
     """
-    if isinstance(source, str) and source in builtin_profiles():
-        text = (resources.files(__package__) / "profiles" / f"{source}.toml").read_text(encoding="utf-8")
-        return _parse(text, f"profiles/{source}.toml")
-    path = Path(source)
-    if isinstance(source, str) and not path.exists() and not path.suffix:
-        known = ", ".join(builtin_profiles())
-        raise DataError(f"no profile {source!r}", hint=f"give a file, or one of: {known}")
+    path, name = Path(source), str(source)
+    if name in builtin_profiles() and (isinstance(source, str) or not path.exists()):
+        text = (resources.files(__package__) / "profiles" / f"{name}.toml").read_text(encoding="utf-8")
+        return _parse(text, f"profiles/{name}.toml")
+    if not path.suffix and not path.exists():
+        raise DataError(
+            f"no profile {name!r}", hint=f"give a file, or one of: {', '.join(builtin_profiles())}"
+        )
     return _parse(read_text(path, error=DataError, limit=1024 * 1024), path)
 
 
