@@ -5,6 +5,7 @@ syntax of a block, ``splice`` puts texts into ranges, ``set_metadata`` changes f
 only when an article is read.
 """
 
+from wirelocalize.articles.metadata import set_metadata
 from wirelocalize.articles.model import Article, Block, Format, Role, Span, SpanKind, Syntax
 from wirelocalize.articles.reading import TEXT_KEYS, format_of, read, read_string
 from wirelocalize.articles.writing import encode, splice
@@ -22,5 +23,6 @@ __all__ = [
     "format_of",
     "read",
     "read_string",
+    "set_metadata",
     "splice",
 ]

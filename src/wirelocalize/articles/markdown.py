@@ -17,6 +17,7 @@ from wirelocalize.articles.text import (
     TextBuilder,
     is_prefix,
     join_lines,
+    line_start,
     skip_prefix,
     to_text_spans,
 )
@@ -146,6 +147,10 @@ class _Reader:
             | o.ENABLE_DEFINITION_LIST
         )
         index, body = self.index, self.body
+        if index.ascii:
+            for event, span in pyromark.events_with_range(self.text, options=options):
+                yield event, body + span["start"], body + span["end"]
+            return
         for event, span in pyromark.events_with_range(self.text, options=options):
             yield event, body + index(span["start"]), body + index(span["end"])
 
@@ -400,7 +405,7 @@ class _Reader:
             elif source[end - 1] in " \t\r\n":
                 end -= 1
             elif source[end - 1] == ">" and self.quotes:
-                line = max(source.rfind("\n", start, end), source.rfind("\r", start, end)) + 1
+                line = line_start(source, end, start)
                 if line <= start or not is_prefix(source, line, end, self.quotes):
                     break
                 end = line
@@ -483,6 +488,5 @@ class _Reader:
         """What a further line of the block has to begin with: quote signs kept, bullets as spaces."""
         if not self.containers or all(c.kind in ("Paragraph", "Heading") for c in self.containers):
             return ""
-        line = max(self.source.rfind("\n", self.body, start), self.source.rfind("\r", self.body, start)) + 1
-        head = self.source[max(line, self.body) : start]
+        head = self.source[line_start(self.source, start, self.body) : start]
         return "".join(char if char in "> \t" else " " for char in head[:200])

@@ -142,6 +142,12 @@ def _prefix_pattern(quotes: int) -> re.Pattern[str]:
     return re.compile(rf"(?:[ \t]*>){{0,{min(quotes, 1000)}}}[ \t]*")
 
 
+def line_start(source: str, position: int, floor: int = 0) -> int:
+    """Where the line of a position begins (not before ``floor``)."""
+    start = max(source.rfind("\n", floor, position) + 1, floor)
+    return max(source.rfind("\r", start, position) + 1, start)
+
+
 def skip_prefix(source: str, position: int, end: int, quotes: int) -> int:
     """Where the text of a continuation line begins."""
     match = _prefix_pattern(quotes).match(source, position, end)
@@ -156,12 +162,24 @@ def is_prefix(source: str, start: int, end: int, quotes: int) -> bool:
 def to_text_spans(raw: Iterable[RawSpan], offsets: tuple[int, ...]) -> tuple[Span, ...]:
     """Spans of the source as spans of the text; those outside it fall away."""
     first, last = offsets[0], offsets[-1]
-    spans = {
-        Span(bisect_left(offsets, max(start, first)), bisect_left(offsets, min(end, last)), kind)
-        for start, end, kind in raw
-        if start < last and end > first
-    }
-    return tuple(sorted((s for s in spans if s.end > s.start), key=lambda s: (s.start, -s.end, s.kind)))
+    straight = last - first == len(offsets) - 1  # every character is its own: no search needed
+    spans = []
+    for start, end, kind in raw:
+        if start >= last or end <= first:
+            continue
+        if straight:
+            low, high = max(start, first) - first, min(end, last) - first
+        else:
+            low, high = bisect_left(offsets, max(start, first)), bisect_left(offsets, min(end, last))
+        if high > low:
+            spans.append(Span(low, high, kind))
+    spans.sort(key=_outer_first)
+    return tuple(spans)
+
+
+def _outer_first(span: Span) -> tuple[int, int]:
+    """Order of spans: by start, the longer first."""
+    return (span.start, -span.end)
 
 
 class CharIndex:

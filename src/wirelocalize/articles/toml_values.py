@@ -50,6 +50,7 @@ class Scanner:
         self.position = 0
         self.values: list[Value] = []
         self.arrays: dict[str, int] = {}
+        self.first_table: int | None = None
 
     def scan(self) -> list[Value]:
         """All values in document order."""
@@ -58,6 +59,8 @@ class Scanner:
             self._space()
             if self.position >= len(self.text):
                 return self.values
+            if self.text[self.position] == "[" and self.first_table is None:
+                self.first_table = self.position
             if self.text.startswith("[[", self.position):
                 self.position += 2
                 name = self._key()

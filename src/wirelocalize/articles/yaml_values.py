@@ -10,7 +10,7 @@ from wirelocalize.articles.values import Problem, Value
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_STYLES = {None: "plain", "": "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
+STYLES = {None: "plain", "": "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
 _PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*[ \t\r\n]+)+")
 _MAX_CHARS = 512 * 1024
 
@@ -32,7 +32,7 @@ def parse_yaml(text: str, shift: int, keys: tuple[str, ...]) -> tuple[Any, list[
             start, end = scalar_range(node, text)
             if node.tag.rsplit(":", 1)[-1] in ("null", "bool", "binary"):
                 continue
-            style = _STYLES.get(node.style, "plain")
+            style = STYLES.get(node.style, "plain")
             values.setdefault(start, Value(path, shift + start, shift + end, str(node.value), style))
     return data, list(values.values())
 

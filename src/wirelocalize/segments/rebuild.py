@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from wirelocalize.articles.model import Block, Syntax
+from wirelocalize.articles.text import line_start as start_of_line
 from wirelocalize.articles.writing import encode, splice
 from wirelocalize.segments.model import OMIT, Fate, Piece, Raw, Rendered, Unit
 
@@ -183,5 +184,4 @@ def _stands_at_line_start(source: str, block: Block, unit: Unit) -> bool:
     if block.syntax not in (Syntax.MARKDOWN, Syntax.TABLE_CELL):
         return False
     start = unit.start
-    line = max(source.rfind("\n", 0, start), source.rfind("\r", 0, start)) + 1
-    return _LINE_HEAD.fullmatch(source, line, start) is not None
+    return _LINE_HEAD.fullmatch(source, start_of_line(source, start), start) is not None
