@@ -1,4 +1,4 @@
-"""Downloads that can be broken off: resumed where they stopped, checked, and never taken for whole when they are not."""
+"""Downloads that can be broken off: resumed where they stopped, checked, never taken for whole when they are not."""
 
 from __future__ import annotations
 

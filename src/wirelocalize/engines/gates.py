@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from wirelocalize.languages.model import Language
 
 REFUSING = frozenset({
-    "empty", "truncated", "repetition", "wrong-script", "wrong-language", "copied", "mask-lost", "markup-lost", "too-long",
+    "empty", "truncated", "repetition", "wrong-script", "wrong-language", "copied", "mask-lost", "markup-lost",
+    "too-long",
 })  # fmt: skip
 """With one of these there is no draft."""
 MARKING = (
@@ -43,7 +44,7 @@ def failures(text: str, masked: Masked, hypothesis: Hypothesis, language: Langua
         return [] if words or masked.atoms else ["empty"]
     if not words or (not _LETTER.search(words) and not re.search(r"\d", words)):
         return ["empty"]
-    found = [name for name, failed in (
+    return [name for name, failed in (
         ("truncated", hypothesis.truncated),
         ("repetition", repeats(words, source)),
         ("copied", _copied(words, source)),
@@ -57,7 +58,6 @@ def failures(text: str, masked: Masked, hypothesis: Hypothesis, language: Langua
         ("name-invented", bool(invented_names(source, words))),
         ("latin-invented", _invented_latin(words, source)),
     ) if failed]  # fmt: skip
-    return found
 
 
 def repeats(text: str, source: str) -> bool:

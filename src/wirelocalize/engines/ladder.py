@@ -84,7 +84,7 @@ def plan(request: Request, attempt: Attempt, kind: Kind) -> Plan:
         straighten=kind.name == "starter",
     )
     if not _LETTER.search(masked.text):
-        masked = masks.mask(request.text, numbers=True, straighten=kind.name == "starter")
+        masked = masks.mask(request.text, numbers=True)
         return Plan(attempt, masked, (Part(masked.text, literal=True),), "")
     start, end = masks.edges(masked)
     core = masked.text[start:end]

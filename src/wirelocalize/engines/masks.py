@@ -30,7 +30,8 @@ _LITERAL = re.compile(
   | (?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)
   | (?P<handle>(?<![\w@])@\w[\w.]*\w)
   | (?P<hashtag>(?<![\w&#])\#(?=\w*[^\W\d])\w+)
-  | (?P<domain>(?<![\w@./-])(?:[a-z0-9-]+\.)+(?:com|org|net|ir|af|io|info|news|tv|eu|uk|de|fr)(?:/[^\s<>"“”«»]*)?(?![\w-]))
+  | (?P<domain>(?<![\w@./-])(?:[a-z0-9-]+\.)+
+      (?:com|org|net|ir|af|io|info|news|tv|eu|uk|de|fr)(?:/[^\s<>"“”«»]*)?(?![\w-]))
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -158,7 +159,7 @@ def mask(
 def _finish(builder: _Builder) -> Masked:
     """Turn unclosed marks into atoms at their place (rare: broken HTML), sort spans outer first."""
     text = "".join(builder.parts)
-    spans = sorted((span for span in builder.spans), key=lambda span: (span.start, -span.end))
+    spans = sorted(reversed(builder.spans), key=lambda span: (span.start, -span.end))
     for _, start, before in sorted(builder.open, key=lambda item: -item[1]):
         builder.atoms.append(Atom(before, "tag"))
         text = text[:start] + chr(FIRST_SIGN + len(builder.atoms) - 1) + text[start:]

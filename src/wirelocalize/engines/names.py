@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
@@ -20,20 +21,21 @@ _FOLD = str.maketrans({
     "ې": "ی", "ۍ": "ی", "ئ": "ی", "ټ": "ت", "ډ": "د", "ړ": "ر", "ڼ": "ن", "ؤ": "و",
 })  # fmt: skip
 _TITLES = (
-    "Mr", "Mrs", "Ms", "Dr", "Prof", "Gen", "Col", "Maj", "Capt", "Lt", "Sgt", "Sheikh", "Mullah", "Mawlawi", "Ayatollah",
-    "Hojatoleslam", "President", "Minister", "Governor", "Judge", "Commander",
+    "Mr", "Mrs", "Ms", "Dr", "Prof", "Gen", "Col", "Maj", "Capt", "Lt", "Sgt", "Sheikh", "Mullah", "Mawlawi",
+    "Ayatollah", "Hojatoleslam", "President", "Minister", "Governor", "Judge", "Commander",
 )  # fmt: skip
 _NAME_WORD = r"[A-Z][a-z]+(?:[-'’][A-Za-z][a-z]+)*"
 _NAME = re.compile(rf"(?:\b(?:{'|'.join(_TITLES)})\.?\s+)({_NAME_WORD}(?:\s+{_NAME_WORD}){{0,3}})")
 _PAIR = re.compile(rf"\b({_NAME_WORD}(?:\s+{_NAME_WORD}){{1,3}})")
 _LATIN = (
-    ("sch", "s"), ("tch", "s"), ("sh", "s"), ("ch", "s"), ("zh", "s"), ("kh", "k"), ("gh", "k"), ("ph", "p"), ("th", "t"),
-    ("dh", "t"), ("ck", "k"), ("qu", "k"), ("ce", "s"), ("ci", "s"), ("cy", "s"), ("ge", "g"), ("gi", "g"), ("x", "ks"),
+    ("sch", "s"), ("tch", "s"), ("sh", "s"), ("ch", "s"), ("zh", "s"), ("kh", "k"), ("gh", "k"), ("ph", "p"),
+    ("th", "t"), ("dh", "t"), ("ck", "k"), ("qu", "k"), ("ce", "s"), ("ci", "s"), ("cy", "s"), ("ge", "g"), ("gi", "g"), ("x", "ks"),
 )  # fmt: skip
 _LATIN_CLASS = str.maketrans({
-    "b": "p", "p": "p", "f": "p", "t": "t", "d": "t", "s": "s", "z": "s", "j": "s", "c": "k", "k": "k", "q": "k", "g": "g",
-    "l": "l", "m": "m", "n": "n", "r": "r",
-    **dict.fromkeys("aeiouyhvw'’-", None),
+    "b": "p", "p": "p", "f": "p", "t": "t", "d": "t", "s": "s", "z": "s", "j": "s", "c": "k", "k": "k", "q": "k",
+    "g": "g", "l": "l", "m": "m", "n": "n", "r": "r",
+    "v": "v",
+    **dict.fromkeys("aeiouyhw'’-", None),
 })  # fmt: skip
 _ARABIC_CLASS = {
     **dict.fromkeys("بپف", "p"), **dict.fromkeys("تطدټډ", "t"), **dict.fromkeys("ثسصشزذضظژجچڅځښږ", "s"),
@@ -60,11 +62,9 @@ def lost_names(source: str, target: str) -> list[str]:
     """Names of the source that the translation does not have."""
     folded = fold(target)
     lowered = source.lower()
-    lost = [
-        row.english[0]
-        for row in _rows()
-        if _names(row, lowered) and not any(form in folded for form in row.accepted)
-    ]
+    pattern, rows = _english()
+    named = [rows[name] for name in dict.fromkeys(pattern.findall(lowered))]
+    lost = [row.english[0] for row in named if not any(form in folded for form in row.accepted)]
     skeletons = _target_skeletons(target)
     return lost + [name for name in person_names(source) if not _found(name, skeletons)]
 
@@ -85,19 +85,12 @@ def _found_forms(folded: str) -> list[tuple[str, _Row]]:
     return [(form, rows[form]) for form in dict.fromkeys(pattern.findall(folded))]
 
 
-def _names(row: _Row, lowered: str) -> bool:
-    """Whether the English text has the name as words of their own."""
-    return any(
-        name in lowered and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", lowered) for name in row.english
-    )
-
-
 @lru_cache(maxsize=1)
 def _rows() -> tuple[_Row, ...]:
     """The table."""
     rows = []
     for line in (DATA / "names.tsv").read_text(encoding="utf-8").splitlines():
-        if line.startswith("#") or line.startswith("english\t"):
+        if line.startswith(("#", "english\t")):
             continue
         english, stems, forms, also = (
             [item for item in cell.split("|") if item] for cell in line.split("\t")
@@ -111,8 +104,18 @@ def _rows() -> tuple[_Row, ...]:
 
 @lru_cache(maxsize=1)
 def _forms() -> tuple[re.Pattern[str], dict[str, _Row]]:
-    """One expression for all forms, longest first."""
-    rows = {form: row for row in _rows() for form in row.forms}
+    """One expression for all target forms."""
+    return _search({form: row for row in _rows() for form in row.forms})
+
+
+@lru_cache(maxsize=1)
+def _english() -> tuple[re.Pattern[str], dict[str, _Row]]:
+    """One expression for all English names."""
+    return _search({name: row for row in _rows() for name in row.english})
+
+
+def _search(rows: dict[str, _Row]) -> tuple[re.Pattern[str], dict[str, _Row]]:
+    """An expression that finds the keys as words of their own, the longest first."""
     ordered = sorted(rows, key=len, reverse=True)
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)"), rows
 
@@ -121,7 +124,7 @@ def person_names(source: str) -> list[str]:
     """Single words that are very likely parts of personal names: after a title, or in a run of capitalised words."""
     words: list[str] = []
     tokens = re.findall(r"[A-Za-z]{4,}", source)
-    if sum(token[0].isupper() for token in tokens) > 0.6 * len(tokens):
+    if sum(token[0].isupper() for token in tokens) > 0.6 * len(tokens) and source.rstrip()[-1:] not in ".!?\"”":
         return []  # a headline in title case, or nothing but names: capitals tell nothing
     for match in [*_NAME.finditer(source), *_PAIR.finditer(source)]:
         parts = match.group(1).split()
@@ -166,16 +169,17 @@ def _squeeze(text: str) -> str:
 def _target_skeletons(target: str) -> str:
     """All words' skeletons, and those of neighbours together, in one searchable text."""
     words = [_arabic_skeleton(word) for word in re.findall(r"[^\W\d_]+", target.replace("\u200c", ""))]
-    return " ".join(words) + " | " + " ".join(a + b for a, b in zip(words, words[1:], strict=False))
+    return " ".join(words) + " | " + " ".join(a + b for a, b in pairwise(words))
 
 
 def _found(name: str, skeletons: str) -> bool:
     """Whether some word of the target sounds like the name: the same consonants, one of them perhaps missing."""
-    shape = skeleton(name)
-    loose = skeleton(re.sub(r"kh|gh", "", name.lower()))
-    variants = {shape.replace("g", "k"), shape.replace("g", "s"), *([loose] if len(loose) >= 3 else [])}
+    shapes = {skeleton(name), skeleton(re.sub(r"kh|gh", "", name.lower()))}
+    variants = {
+        shape.replace("g", hard).replace("v", lip) for shape in shapes for hard in "ks" for lip in ("", "p")
+    }
     for variant in variants:
-        if variant in skeletons:
+        if len(variant) >= 3 and variant in skeletons:
             return True
         if len(variant) >= 4 and any(
             variant[:i] + variant[i + 1 :] in skeletons for i in range(len(variant))

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
+from pathlib import Path
 
 _TO_ASCII = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٫", "01234567890123456789.")
 _TARGET = re.compile(r"[0-9۰-۹٠-٩]+(?:[٬,،.٫/:][0-9۰-۹٠-٩]+)*")
@@ -48,17 +49,22 @@ _MONTHS = {
     for name in names.split()
 }
 
-_WORDS = {
-    "fa": "صفر|یک،اول،یکم،نخست|دو،دوم|سه،سوم|چهار،چهارم|پنج،پنجم|شش،ششم|هفت،هفتم|هشت،هشتم|نه،نهم|ده،دهم|یازده،یازدهم|دوازده،دوازدهم"
-    "|سیزده|چهارده|پانزده|شانزده|هفده|هجده|نوزده|بیست،بیستم",
-    "ps": "صفر|یو،یوه،لومړی،لومړۍ،لومړني|دوه،دوو،دویم،دوهم،دویمه|درې،درېیو،درېیم،دریم،درېیمه|څلور،څلورو،څلورم|پنځه،پنځو،پنځم"
-    "|شپږ،شپږو،شپږم|اووه،اوو،اووم،اوه|اته،اتو،اتم|نهه،نهو،نهم|لس،لسو،لسم|یوولس|دوولس،دولس|دیارلس|څوارلس|پنځلس|شپاړس|اوولس|اتلس|نولس|شل،شلم",
-}
 _SCALE_WORDS = {
-    "fa": {"سد": 100, "صد": 100, "هزار": 1000, "میلیون": 10**6, "میلیارد": 10**9, "بیلیون": 10**9, "تریلیون": 10**12},
-    "ps": {"سل": 100, "سوه": 100, "زره": 1000, "زرو": 1000, "زرګونه": 1000, "میلیون": 10**6, "ملیون": 10**6, "میلیونه": 10**6,
-           "میلیارد": 10**9, "میلیارده": 10**9, "بیلیون": 10**9},
-}  # fmt: skip
+    "fa": {"صد": 100, "هزار": 10**3, "میلیون": 10**6, "میلیارد": 10**9, "بیلیون": 10**9, "تریلیون": 10**12},
+    "ps": {
+
+            "سل": 100,
+            "سوه": 100,
+            "زره": 10**3,
+            "زرو": 10**3,
+            "زرګونه": 10**3,
+            "میلیون": 10**6,
+            "ملیون": 10**6
+        ,
+        "میلیونه": 10**6, "میلیارد": 10**9, "میلیارده": 10**9, "بیلیون": 10**9,
+    },
+}
+WORDS = Path(__file__).parent / "data" / "number_words.tsv"
 
 
 def lost_numbers(source: str, target: str, locale: str) -> list[str]:
@@ -143,7 +149,8 @@ def _with_scales(values: list[Decimal], text: str, locale: str) -> Counter[Decim
     return counted
 
 
-def _english_values(text: str) -> set[Decimal]:
+@lru_cache(maxsize=256)
+def _english_values(text: str) -> frozenset[Decimal]:
     """Every value the English text may be said to state: digits, number words, products with scales, months."""
     values = set(english_numbers(text))
     words = re.findall(r"[a-z]+", text.lower())
@@ -158,8 +165,7 @@ def _english_values(text: str) -> set[Decimal]:
     scales = [Decimal(value) for word, value in _SCALES.items() if word in words or f"{word}s" in words]
     for scale in scales:
         values |= {value * scale for value in tuple(values)}
-    values |= {value.normalize() for value in tuple(values)}
-    return values
+    return frozenset(values | {value.normalize() for value in values})
 
 
 def _table(locale: str) -> str:
@@ -169,5 +175,8 @@ def _table(locale: str) -> str:
 @lru_cache(maxsize=4)
 def _spellings(locale: str) -> dict[Decimal, tuple[str, ...]]:
     """Number words by value; large multiples are rare enough in words to be left out."""
-    rows = _WORDS[_table(locale)].split("|")
-    return {Decimal(value): tuple(row.split("،")) for value, row in enumerate(rows)}
+    table: dict[Decimal, tuple[str, ...]] = {}
+    for line in WORDS.read_text(encoding="utf-8").splitlines()[1:]:
+        value, *cells = line.split("\t")
+        table[Decimal(value)] = tuple(cells[_table(locale) == "ps"].split("|"))
+    return table
