@@ -265,3 +265,39 @@ def test_no_line_of_the_imported_article_is_lost(lines: list[str]) -> None:
     assert len(found.labels) == len(text.removesuffix("\n").split("\n"))
     article = articles.read_string(found.to_markdown(), articles.Format.MARKDOWN)
     assert article.metadata["title"] == found.title
+
+
+def test_blog_page_with_bulleted_menu_and_date_beside_the_account_name() -> None:
+    found = import_page(
+        "logo\n\n  • Home\n  • About\n  • Contact us\n\n‘Until the Snow Melts’: A School Waits in Ghor\n\n"
+        "21st August, 2021 · admin\n\nThe stove has no wood. The school opened all the same.\n\nNobody was late.\n\n"
+        "Nobody left early.\n\nPosted in Education | Tags: Ghor |\n« An Older Post\nA Newer Post »\n"
+    )
+    assert found.title == "‘Until the Snow Melts’: A School Waits in Ghor"
+    assert (found.date, found.author) == ("2021-08-21", "")
+    assert len(found.texts(Role.PARAGRAPH)) == 3
+    assert found.warnings == ("no byline was found",)
+
+
+def test_date_above_the_headline_and_nothing_else() -> None:
+    found = import_page(
+        "July 18th, 2021\n\nSchool Opens in Ghor\n\nIt has four rooms.\n\nIt has no roof.\n\nSource: https://a.example.org/b\n"
+    )
+    assert (found.title, found.date) == ("School Opens in Ghor", "2021-07-18")
+    assert found.texts(Role.PARAGRAPH) == ("It has four rooms.", "It has no roof.")
+    assert found.source_url == "https://a.example.org/b"
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("Kabul | July 6, 2021 | Laila Karimi", "Laila Karimi"),
+        ("July 6, 2021 – By Laila Karimi", "Laila Karimi"),
+        ("Laila Karimi • 6 July 2021 • 4 min read", "Laila Karimi"),
+        ("News / 6 July 2021", ""),
+    ],
+)
+def test_anchor_on_one_line_with_section_or_place(line: str, author: str) -> None:
+    found = import_page(f"School Opens in Ghor\n\n{line}\n\nIt has four rooms.\n\nIt has no roof.\n")
+    assert (found.date, found.author) == ("2021-07-06", author)
+    assert len(found.texts(Role.PARAGRAPH)) == 2

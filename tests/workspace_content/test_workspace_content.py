@@ -84,10 +84,13 @@ def test_the_review_is_on_record(workspace: Workspace, locale: str) -> None:
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_no_check_finds_anything_in_the_reviewed_translation(workspace: Workspace, locale: str) -> None:
+def test_no_check_finds_an_error_or_a_warning_in_the_reviewed_translation(
+    workspace: Workspace, locale: str
+) -> None:
     po = catalogue.read(workspace.catalogue_path(REVIEWED, locale))
     found = checks.check(po, glossary=Glossary.load(workspace.glossary_path))
-    assert [f"{finding.rule}: {finding.message}: {finding.excerpt}" for finding in found] == []
+    grave = [finding for finding in found if finding.severity > checks.Severity.INFO]
+    assert [f"{finding.rule}: {finding.message}: {finding.excerpt}" for finding in grave] == []
 
 
 @pytest.mark.parametrize("locale", LOCALES)

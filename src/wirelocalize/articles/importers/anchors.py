@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from wirelocalize.articles.importers.lines import anchor_parts, ends_sentence, fold, is_name, matched
+from wirelocalize.articles.importers.lines import (
+    anchor_parts,
+    ends_sentence,
+    fold,
+    is_chrome,
+    is_name,
+    matched,
+)
 from wirelocalize.articles.importers.model import Kind
 
 if TYPE_CHECKING:
@@ -113,7 +120,7 @@ def _is_bare_byline(anchor: Anchor, lines: list[Line], index: int, profile: Prof
     following = lines[index + 1].text if index + 1 < len(lines) else ""
     if following and anchor_parts(following, profile) is not None:
         return True
-    return 2 <= len(text.split()) <= 5 and fold(following) != fold(text) and not matched(text, profile.chrome)
+    return 2 <= len(text.split()) <= 5 and fold(following) != fold(text) and not is_chrome(text, profile)
 
 
 def _weak(lines: list[Line], groups: list[Anchor]) -> list[Anchor]:
@@ -154,7 +161,7 @@ def _find_headline(anchor: Anchor, lines: list[Line], profile: Profile, start: i
 def _may_be_headline(line: Line, index: int, anchor: Anchor, profile: Profile) -> bool:
     if not line.text or index in anchor.kinds or len(line.text) > _HEADLINE_MAX:
         return False
-    return not (matched(line.text, profile.chrome) or matched(line.text, profile.source_url))
+    return not (is_chrome(line.text, profile) or matched(line.text, profile.source_url))
 
 
 def _is_standfirst(text: str) -> bool:

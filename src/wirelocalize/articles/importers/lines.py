@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from wirelocalize.articles.importers.dates import PageDate, parse_date
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 MAX_PATTERN_LINE = 600
 """Longer lines are text; patterns are not tried on them, which also bounds what a clumsy pattern can cost."""
 
+BULLET = re.compile(r"[•‣◦▪●⁃] ?(?=\S)")
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _INVISIBLE = re.compile(
     "[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]"
@@ -107,6 +108,11 @@ def matched(text: str, patterns: Patterns) -> re.Match[str] | None:
     return None
 
 
+def is_chrome(text: str, profile: Profile) -> bool:
+    """Whether a line is the site's own: a button, a menu entry (with or without its bullet)."""
+    return matched(BULLET.sub("", text, count=1), profile.chrome) is not None
+
+
 def value(match: re.Match[str], group: str) -> str:
     """A named group of a match, or the whole match if the pattern has no such group."""
     found = match.groupdict().get(group)
@@ -153,8 +159,8 @@ def _several(pieces: list[str], profile: Profile) -> AnchorParts | None:
             Kind.ANCHOR, merged.date or part.date, merged.author or part.author,
             part.minutes if merged.minutes is None else merged.minutes,
         )  # fmt: skip
-    if not bare:
-        return merged
-    if merged.date and not merged.author and len(bare) == 1 and is_name(bare[0]) and len(bare[0].split()) > 1:
-        return AnchorParts(Kind.ANCHOR, merged.date, bare[0], merged.minutes)
-    return None
+    # What is left may be the author, or a word such as the section or "admin", which is no part of the article.
+    if any(len(piece) > 30 or len(piece.split()) > 4 for piece in bare) or not merged.date:
+        return merged if not bare else None
+    names = [piece for piece in bare if is_name(piece) and len(piece.split()) > 1]
+    return replace(merged, author=merged.author or (names[0] if names else ""))

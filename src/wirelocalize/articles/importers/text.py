@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import itertools
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from wirelocalize.articles.importers.anchors import Anchor, find_anchors
 from wirelocalize.articles.importers.lines import (
+    BULLET,
     Line,
     ends_sentence,
     fold,
+    is_chrome,
     is_mojibake,
     is_title_case,
     matched,
@@ -24,9 +25,10 @@ from wirelocalize.articles.model import Role
 from wirelocalize.errors import ArticleError
 
 if TYPE_CHECKING:
+    import re
+
     from wirelocalize.articles.importers.profile import Profile
 
-_BULLET = re.compile(r"[•‣◦▪●⁃] ?(?=\S)")
 _CAPTION_MAX = 500
 _RELATED_MAX = 200
 _WRAP_MAX = 100
@@ -122,7 +124,7 @@ class _Reader:
 
     def without_anchor(self) -> _Section:
         """The whole page as one article, headed by its first line unless that is a sentence of text."""
-        filled = [line for line in self.lines if line.text and not matched(line.text, self.profile.chrome)]
+        filled = [line for line in self.lines if line.text and not is_chrome(line.text, self.profile)]
         anchor = Anchor()
         if (
             filled
@@ -151,8 +153,8 @@ class _Reader:
             loose = (not ends_sentence(text) and not self.wrapped) or (doubled and bounded)
             if self._is_headline(section, text):
                 section.blocks.append(_Block(text, [position], Kind.HEADLINE_REPEAT))
-            elif (twin is None and not (loose and len(text) <= _CAPTION_MAX)) or matched(
-                text, self.profile.chrome
+            elif is_chrome(text, self.profile) or (
+                twin is None and not (loose and len(text) <= _CAPTION_MAX)
             ):
                 break
             else:
@@ -190,19 +192,21 @@ class _Reader:
     def _block(self, position: int, end: int) -> list[int]:
         """The lines of one block: one line, or in wrapped pages all up to a blank line."""
         indices = [position]
-        if not self.wrapped or matched(self.lines[position].text, self.profile.chrome):
+        if not self.wrapped or is_chrome(self.lines[position].text, self.profile):
             return indices
         while indices[-1] + 1 < end and self.lines[indices[-1] + 1].text:
             following = self.lines[indices[-1] + 1].text
-            if _BULLET.match(following) or matched(following, self.profile.related_heading):
+            if BULLET.match(following) or matched(following, self.profile.related_heading):
                 break
             indices.append(indices[-1] + 1)
         return indices
 
     def _kind(self, section: _Section, text: str, *, related: bool) -> Kind:
         profile = self.profile
+        if is_chrome(text, profile):
+            return Kind.CHROME
         for patterns, kind in (
-            (profile.chrome, Kind.CHROME), (profile.related_heading, Kind.RELATED_HEADING),
+            (profile.related_heading, Kind.RELATED_HEADING),
             (profile.related_line, Kind.RELATED), (profile.source_url, Kind.SOURCE_URL),
             (profile.note, Kind.NOTE), (profile.caption, Kind.CAPTION),
         ):  # fmt: skip
@@ -212,12 +216,12 @@ class _Reader:
             return Kind.HEADLINE_REPEAT
         if related and len(text) <= _RELATED_MAX and not (text.endswith(".") and len(text) > 100):
             return Kind.RELATED
-        return Kind.LIST_ITEM if _BULLET.match(text) else Kind.PARAGRAPH
+        return Kind.LIST_ITEM if BULLET.match(text) else Kind.PARAGRAPH
 
     def _twin(self, position: int, end: int) -> int | None:
         """Index of the same line again: directly below or after one blank line."""
         text = self.lines[position].text
-        if not text or len(text) > _CAPTION_MAX or matched(text, self.profile.chrome):
+        if not text or len(text) > _CAPTION_MAX or is_chrome(text, self.profile):
             return None
         for index in (position + 1, position + 2):
             if index >= end:
@@ -324,7 +328,7 @@ def _piece(block: _Block, lines: list[Line]) -> Piece:
     if role is Role.SUBHEADING:
         return Piece(role, block.text, heading(escape(block.text), 2), number)
     if role is Role.LIST_ITEM:
-        text = _BULLET.sub("", block.text, count=1)
+        text = BULLET.sub("", block.text, count=1)
         return Piece(role, text, "- " + escape(text), number)
     return Piece(role, block.text, escape(block.text), number)
 
@@ -371,9 +375,10 @@ def _label(line: Line, kinds: dict[int, tuple[Kind, int]], profile: Profile) -> 
     if line.number - 1 in kinds:
         kind, article = kinds[line.number - 1]
         return Label(line.number, kind, line.raw, article)
-    for patterns, kind in ((profile.chrome, Kind.CHROME), (profile.source_url, Kind.SOURCE_URL)):
-        if matched(line.text, patterns):
-            return Label(line.number, kind, line.raw)
+    if is_chrome(line.text, profile):
+        return Label(line.number, Kind.CHROME, line.raw)
+    if matched(line.text, profile.source_url):
+        return Label(line.number, Kind.SOURCE_URL, line.raw)
     return Label(line.number, Kind.UNRECOGNISED, line.raw)
 
 
