@@ -52,7 +52,9 @@ def read(path: Path) -> Counter[str]:
             raise KeyError("accepted")
         return Counter({str(name): int(count) for name, count in accepted.items()})
     except (json.JSONDecodeError, KeyError, TypeError, ValueError) as exc:
-        raise DataError("is not a baseline of checks", path=path, hint="write it anew with --write-baseline") from exc
+        raise DataError(
+            "is not a baseline of checks", path=path, hint="write it anew with --write-baseline"
+        ) from exc
 
 
 def without(findings: Iterable[Finding], accepted: Counter[str]) -> list[Finding]:

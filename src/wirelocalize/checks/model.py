@@ -95,6 +95,7 @@ class Rule:
     :param evidence: where the rule comes from.
     :param catch: cases it must find; ``spare``: cases that look alike and are right.
     :param find: yields hits; takes one ``Pair`` (unit scope) or a sequence of them.
+    :param needs: characters of which source or translation must have one for the rule to find anything; empty: any.
     :param mend: makes the fault go away in a translation without changing what it says; ``None`` if a person must.
     """
 
@@ -109,6 +110,7 @@ class Rule:
     languages: tuple[str, ...] = ()
     catch: tuple[Example, ...] = ()
     spare: tuple[Example, ...] = ()
+    needs: frozenset[str] = frozenset()
     mend: Callable[[Pair], str] | None = None
 
     @property

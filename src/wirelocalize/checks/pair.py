@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from wirelocalize.checks import pieces
 from wirelocalize.checks.model import Hit
+from wirelocalize.checks.numbers import compare, words_of
 from wirelocalize.languages import normalise, shield
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from wirelocalize.checks.model import Glossary
+    from wirelocalize.checks.numbers import Comparison
     from wirelocalize.languages.model import Language
     from wirelocalize.languages.protect import Shielded
 
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+(?:['’\u200c\u200d\u064b-\u0655\u0670][^\W\d_]*)*")
+
 
 def changes_of(old: str, new: str, characters: frozenset[str]) -> str:
     """``old`` with those of its differences to ``new`` that take out and put in nothing but ``characters``."""
     if old == new:
         return old
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    from rapidfuzz.distance import Levenshtein
+
     out = []
-    for kind, start, end, new_start, new_end in matcher.get_opcodes():
-        change = old[start:end] + new[new_start:new_end]
-        out.append(new[new_start:new_end] if kind != "equal" and characters.issuperset(change) else old[start:end])
+    for step in Levenshtein.opcodes(old, new):
+        before, after = old[step.src_start : step.src_end], new[step.dest_start : step.dest_end]
+        out.append(after if characters.issuperset(before + after) else before)
     return "".join(out)
 
 
@@ -55,6 +59,16 @@ class Pair:
         self.context = context
         self.flags = flags
         self.glossary = glossary
+
+    @cached_property
+    def characters(self) -> frozenset[str]:
+        """Every character of source and translation."""
+        return frozenset(self.source + self.target)
+
+    @cached_property
+    def digits(self) -> int:
+        """How many digits the translation's own text has."""
+        return len(_DIGIT.findall(self.prose))
 
     @cached_property
     def bare(self) -> str:
@@ -90,6 +104,22 @@ class Pair:
     def source_words(self) -> list[str]:
         """Words of the source in order."""
         return _WORD.findall(self.source_bare)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The distinct words of the translation, without Latin ones."""
+        return frozenset(self.native_words)
+
+    @cached_property
+    def source_vocabulary(self) -> frozenset[str]:
+        """The distinct words of the source, lower case."""
+        return frozenset(word.lower() for word in self.source_words)
+
+    @cached_property
+    def figures(self) -> Comparison:
+        """How the figures of source and translation compare."""
+        foreign = " ".join(self.shielded.runs)
+        return compare(self.source_bare, self.prose, words_of(self.language.code), foreign=foreign)
 
     @cached_property
     def source_lower(self) -> str:

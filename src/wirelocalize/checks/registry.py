@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from wirelocalize.checks.pair import Pair
 
 GROUPS: dict[str, str] = {
-    "markup": "Markup and things that must stay as they are",
-    "content": "Content: is it all there, and in the right language",
+    "markup": "Markup and placeholders",
+    "addresses": "Links, e-mail addresses, handles, hashtags",
+    "layout": "Line breaks, edges, cells, headings",
+    "content": "Content: is it all there, and nothing else",
+    "language": "The right language",
     "figures": "Numbers, percentages and money",
     "dates": "Dates and calendars",
     "quotes": "Quotation marks and brackets",
@@ -34,11 +37,14 @@ PERSIAN = ("fa", "fa_AF")
 DARI = ("fa_AF",)
 IRANIAN = ("fa",)
 PASHTO = ("ps",)
+DIGITS = "0123456789۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩"
 
 _registered: dict[str, Rule] = {}
 
 
-def case(language: str, source: str, target: str, *, context: str = "paragraph", flags: tuple[str, ...] = ()) -> Example:
+def case(
+    language: str, source: str, target: str, *, context: str = "paragraph", flags: tuple[str, ...] = ()
+) -> Example:
     """One unit as an example."""
     return Example(language, ((source, target),), context, flags)
 
@@ -58,6 +64,7 @@ def rule(
     spare: Iterable[Example],
     languages: tuple[str, ...] = ALL,
     scope: Scope = Scope.UNIT,
+    needs: str = "",
     mend: Callable[[Pair], str] | None = None,
 ) -> Callable[[Callable[[Any], Iterable[Hit]]], Callable[[Any], Iterable[Hit]]]:
     """Register the decorated function as a rule; its docstring's first line is the summary, its module the group."""
@@ -68,7 +75,19 @@ def rule(
         summary = (function.__doc__ or "").strip().splitlines()[0].rstrip(".")
         group = function.__module__.rpartition(".")[2]
         _registered[id] = Rule(
-            id, group, severity, scope, summary, reason, evidence, function, languages, tuple(catch), tuple(spare), mend
+            id,
+            group,
+            severity,
+            scope,
+            summary,
+            reason,
+            evidence,
+            function,
+            languages,
+            tuple(catch),
+            tuple(spare),
+            frozenset(needs),
+            mend,
         )
         return function
 

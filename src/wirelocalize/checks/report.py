@@ -26,7 +26,9 @@ def text(findings: Iterable[Finding]) -> str:
 
 
 def _line(finding: Finding) -> str:
-    where = f"{finding.file}:{finding.line}: " if finding.file else f"{finding.line}: " if finding.line else ""
+    where = (
+        f"{finding.file}:{finding.line}: " if finding.file else f"{finding.line}: " if finding.line else ""
+    )
     excerpt = " ".join(finding.excerpt.split())
     shown = f" [{excerpt[:60]}]" if excerpt and excerpt not in finding.message else ""
     return f"{where}{finding.severity.name.lower()} {finding.rule} {finding.message}{shown}"
@@ -75,12 +77,18 @@ def _descriptor(rule: Rule) -> dict[str, Any]:
         "shortDescription": {"text": rule.summary + "."},
         "fullDescription": {"text": rule.reason},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
-        "properties": {"tags": [rule.group, *rule.languages], "scope": str(rule.scope), "fixable": rule.fixable},
+        "properties": {
+            "tags": [rule.group, *rule.languages],
+            "scope": str(rule.scope),
+            "fixable": rule.fixable,
+        },
     }
 
 
 def _result(finding: Finding, index: dict[str, int]) -> dict[str, Any]:
-    message = finding.message + (f" [{finding.excerpt}]" if finding.excerpt and finding.excerpt not in finding.message else "")
+    message = finding.message + (
+        f" [{finding.excerpt}]" if finding.excerpt and finding.excerpt not in finding.message else ""
+    )
     result: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": index[finding.rule],

@@ -129,10 +129,14 @@ def _language_of(catalogue: Catalogue | Iterable[Entry], given: Language | str |
         except ConfigurationError:
             if given is None:
                 raise CatalogueError(
-                    f"is in “{named}”, which has no checks", path=file or None, hint="name the language to check it as"
+                    f"is in “{named}”, which has no checks",
+                    path=file or None,
+                    hint="name the language to check it as",
                 ) from None
     if given is None:
-        raise CatalogueError("names no language in its header", path=file or None, hint="name the language to check it as")
+        raise CatalogueError(
+            "names no language in its header", path=file or None, hint="name the language to check it as"
+        )
     return _known(given)
 
 
@@ -145,7 +149,8 @@ def _chosen(select: tuple[str, ...], ignore: tuple[str, ...], language: Language
         if name not in names:
             near = difflib.get_close_matches(name, names, 1)
             raise ConfigurationError(
-                f"there is no check called “{name}”", hint=f"did you mean {near[0]}?" if near else "see docs/checks"
+                f"there is no check called “{name}”",
+                hint=f"did you mean {near[0]}?" if near else "see docs/checks",
             )
     return tuple(
         rule
@@ -162,7 +167,10 @@ def _pairs(entry: Entry, language: Language, glossary: Glossary | None) -> Itera
     texts = [(entry.source, entry.target)]
     if entry.plural:
         plural, *forms = entry.plural
-        texts = [(entry.source if len(forms) > 1 and number == 0 else plural, form) for number, form in enumerate(forms)]
+        texts = [
+            (entry.source if len(forms) > 1 and number == 0 else plural, form)
+            for number, form in enumerate(forms)
+        ]
     for source, target in texts:
         if target and target != OMIT:
             yield Pair(source, target, language, context=entry.context, flags=entry.flags, glossary=glossary)
@@ -173,10 +181,14 @@ def _run(
 ) -> Iterator[tuple[int, Finding]]:
     """(index of the unit, finding) of every rule over every unit."""
     silenced = [_silenced(entry) for entry, _ in units]
+    by_unit = [rule for rule in chosen if rule.scope is Scope.UNIT]
     for index, (entry, pair) in enumerate(units):
-        for rule in chosen:
-            if rule.scope is Scope.UNIT and not _silent(rule, silenced[index]):
-                for hit in rule.find(pair):
+        quiet, characters = silenced[index], pair.characters
+        for rule in by_unit:
+            if rule.needs and rule.needs.isdisjoint(characters):
+                continue
+            for hit in rule.find(pair):
+                if not quiet or not _silent(rule, quiet):
                     yield index, _finding(rule, hit, entry, pair, file)
     for rule in chosen:
         if rule.scope is Scope.UNIT:
@@ -199,6 +211,8 @@ def _stretches(count: int, gaps: set[int]) -> Iterator[tuple[int, int]]:
 
 def _silenced(entry: Entry) -> frozenset[str]:
     """Names of rules and groups that a comment switches off for an entry; ``*`` for all."""
+    if not entry.comments:
+        return frozenset()
     found: set[str] = set()
     for comment in entry.comments:
         match = _OPT_OUT.search(comment)
@@ -209,7 +223,7 @@ def _silenced(entry: Entry) -> frozenset[str]:
 
 
 def _silent(rule: Rule, names: frozenset[str]) -> bool:
-    return bool(names) and ("*" in names or rule.id in names or rule.group in names)
+    return "*" in names or rule.id in names or rule.group in names
 
 
 def _finding(rule: Rule, hit: Hit, entry: Entry, pair: Pair, file: str) -> Finding:

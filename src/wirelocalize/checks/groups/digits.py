@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from wirelocalize.checks.model import Hit, Severity
-from wirelocalize.checks.registry import case, rule
+from wirelocalize.checks.registry import DIGITS, case, rule
 from wirelocalize.languages import to_native_digits
 
 if TYPE_CHECKING:
@@ -23,7 +23,9 @@ def _native(pair: Pair) -> str:
 @rule(
     "arabic-digits",
     Severity.WARNING,
-    reason="٤ ٥ ٦ are the Arab countries' digits; Persian, Dari and Pashto write ۴ ۵ ۶. Search engines tell them apart.",
+    needs="٠١٢٣٤٥٦٧٨٩",
+    reason="٤ ٥ ٦ are the Arab countries' digits; Persian, Dari and Pashto write ۴ ۵ ۶. Search engines tell "
+    "them apart.",
     evidence="CLDR 47: numbering system arabext for fa, fa-AF, ps.",
     catch=[case("ps", "25 people", "٢٥ تنه"), case("fa", "4 people", "٤ نفر")],
     spare=[case("ps", "25 people", "۲۵ تنه")],
@@ -41,10 +43,14 @@ _ASCII_DIGITS = re.compile(r"[0-9]+")
 @rule(
     "ascii-digits",
     Severity.WARNING,
+    needs="0123456789",
     reason="Running text has the language's own digits; Latin names and addresses (A320, F-16) keep theirs.",
     evidence="CLDR 47; a fifth of professional translations deviate, hence no error.",
     catch=[case("fa", "in 2024", "در سال 2024")],
-    spare=[case("fa", "the A320 and the F-16", "هواپیمای A320 و F-16"), case("ps", "see https://a.org/5", "https://a.org/5 وګورئ")],
+    spare=[
+        case("fa", "the A320 and the F-16", "هواپیمای A320 و F-16"),
+        case("ps", "see https://a.org/5", "https://a.org/5 وګورئ"),
+    ],
     mend=_native,
 )
 def ascii_digits(pair: Pair) -> Iterator[Hit]:
@@ -58,8 +64,10 @@ _MIXED = re.compile("[۰-۹][0-9٠-٩]|[0-9٠-٩][۰-۹]|[0-9][٠-٩]|[٠-٩][0-
 @rule(
     "mixed-digits",
     Severity.ERROR,
+    needs=DIGITS,
     reason="One number in two sets of digits is displayed in the wrong order.",
-    evidence="Unicode Bidirectional Algorithm: the sets have different classes; no hit in 5,991 professional translations.",
+    evidence="Unicode Bidirectional Algorithm: the sets have different classes; no hit in 5,991 "
+    "professional translations.",
     catch=[case("fa", "in 2024", "سال ۲0۲۴")],
     spare=[case("fa", "Covid-19", "کووید-۱۹"), case("ps", "A320 and 2024", "A320 او ۲۰۲۴")],
     mend=_native,
@@ -78,7 +86,9 @@ _DECIMAL = re.compile("(?<![۰-۹/.٫])[۰-۹]{1,3}[.،,/][۰-۹]{1,2}(?![۰-۹/
 @rule(
     "decimal-sign",
     Severity.WARNING,
-    reason="The decimal sign is ٫ (U+066B). With ، or / it reads as a list or a date, and may be displayed the other way round.",
+    needs="۰۱۲۳۴۵۶۷۸۹",
+    reason="The decimal sign is ٫ (U+066B). With ، or / it reads as a list or a date, and may be displayed "
+    "the other way round.",
     evidence="CLDR 47; 17 hits in 1,997 Pashto newspaper sentences.",
     catch=[case("fa_AF", "23.5 million", "۲۳،۵ میلیون"), case("ps", "1.7 percent", "۱.۷ سلنه")],
     spare=[
@@ -100,6 +110,7 @@ _GROUP = re.compile("(?<![۰-۹])[۰-۹]{1,3}(?:[،,.][۰-۹]{3})+(?![۰-۹])")
 @rule(
     "thousands-sign",
     Severity.INFO,
+    needs="۰۱۲۳۴۵۶۷۸۹",
     reason="The sign between thousands is ٬ (U+066C); ، is the comma of a list.",
     evidence="CLDR 47.",
     catch=[case("fa_AF", "3,000 acres", "۳،۰۰۰ جریب")],
@@ -117,6 +128,7 @@ _PERCENT = re.compile("[۰-۹]\\s?%")
 @rule(
     "percent-sign",
     Severity.WARNING,
+    needs="%",
     reason="After the language's digits the sign is ٪, or the word درصد, فیصد, سلنه in prose.",
     evidence="CLDR 47.",
     catch=[case("fa", "25%", "۲۵%")],
@@ -134,6 +146,7 @@ _CURRENCY = re.compile("[$€£¥]\\s?[۰-۹]|[۰-۹]\\s?[$€£¥]")
 @rule(
     "currency-sign",
     Severity.WARNING,
+    needs="$€£¥",
     reason="In right-to-left text $ jumps to the other side of the number; write دلار, دالر, ډالر after it.",
     evidence="Unicode Bidirectional Algorithm (class ET), seen in browsers.",
     catch=[case("fa", "$12 million", "$۱۲ میلیون"), case("ps", "€5", "۵€")],
@@ -150,7 +163,9 @@ _MINUS = re.compile("(?:(?<=\\s)|^)-[۰-۹]")
 @rule(
     "minus-sign",
     Severity.INFO,
-    reason="A plain hyphen before a number is displayed after it: -۵ as ۵-. Write منفی, or U+200E U+2212 before the number.",
+    needs="-",
+    reason="A plain hyphen before a number is displayed after it: -۵ as ۵-. Write منفی, or U+200E U+2212 "
+    "before the number.",
     evidence="CLDR 47; Unicode Bidirectional Algorithm.",
     catch=[case("fa", "It was -5 degrees.", "دما -۵ درجه بود.")],
     spare=[case("fa", "It was -5 degrees.", "دما منفی ۵ درجه بود."), case("fa", "1402-1403", "۱۴۰۲-۱۴۰۳")],
@@ -160,17 +175,23 @@ def minus_sign(pair: Pair) -> Iterator[Hit]:
     yield from pair.search(_MINUS, "{}: write منفی, or U+200E U+2212")
 
 
-_GLUED = re.compile("[۰-۹](?:هزار|میلیون|ملیون|میلیارد|ملیارد|درصد|فیصد|سلنه|نفر|دلار|دالر|ډالر|زره|تن|کیلومتر|متر|حمل|ثور|جوزا|سرطان|سنبله|میزان|عقرب|جدی|دلو)(?![^\\W\\d_])")
+_GLUED = re.compile(
+    "[۰-۹](?:هزار|میلیون|ملیون|میلیارد|ملیارد|درصد|فیصد|سلنه|نفر|دلار|دالر|ډالر|زره|تن|کیلومتر|متر|حمل|ثور|"
+    "جوزا|سرطان|سنبله|میزان|عقرب|جدی|دلو)(?![^\\W\\d_])"
+)
 
 
 @rule(
     "glued-number",
     Severity.INFO,
+    needs="۰۱۲۳۴۵۶۷۸۹",
     reason="A number and the word after it are written apart; only the Pashto ordinal is joined: ۱۶مه.",
     evidence="Usage of broadcasters and papers.",
     catch=[case("fa", "12 million", "۱۲میلیون")],
     spare=[case("fa", "12 million", "۱۲ میلیون"), case("ps", "on the 16th", "په ۱۶مه")],
-    mend=lambda pair: pair.mended(lambda text: re.sub("(?<=[۰-۹])(?=" + _GLUED.pattern.removeprefix("[۰-۹]") + ")", " ", text)),
+    mend=lambda pair: pair.mended(
+        lambda text: re.sub("(?<=[۰-۹])(?=" + _GLUED.pattern.removeprefix("[۰-۹]") + ")", " ", text)
+    ),
 )
 def glued_number(pair: Pair) -> Iterator[Hit]:
     """A number joined to the word after it."""

@@ -27,11 +27,16 @@ def _replace(table: dict[str, str]) -> Callable[[Pair], str]:
 @rule(
     "arabic-yeh-kaf",
     Severity.WARNING,
+    needs="يىك",
     reason="ي and ك look like ی and ک, but searching, sorting and reading aloud treat them as other letters.",
     evidence="CLDR 47 (Persian: translation guide); Unicode 16, 9.2.",
     languages=PERSIAN,
     catch=[case("fa", "Iran", "ايران"), case("fa_AF", "book", "كتاب")],
-    spare=[case("fa", "Iran", "ایران"), case("ps", "He says", "هغه وايي"), case("fa", "He wrote “…”", "نوشت «وهو العلي الكبير»")],
+    spare=[
+        case("fa", "Iran", "ایران"),
+        case("ps", "He says", "هغه وايي"),
+        case("fa", "He wrote “…”", "نوشت «وهو العلي الكبير»"),
+    ],
     mend=_replace({"ي": "ی", "ى": "ی", "ك": "ک"}),
 )
 def arabic_yeh_kaf(pair: Pair) -> Iterator[Hit]:
@@ -46,6 +51,7 @@ def arabic_yeh_kaf(pair: Pair) -> Iterator[Hit]:
 @rule(
     "arabic-kaf",
     Severity.WARNING,
+    needs="كڪى",
     reason="Pashto's ك is an Arabic keyboard's; the letter is ک. (ي is a Pashto letter and stays.)",
     evidence="W3C Pashto script notes (r12a).",
     languages=PASHTO,
@@ -64,6 +70,7 @@ _KAF = re.compile(r"\w*[كڪى]\w*")
 @rule(
     "foreign-heh",
     Severity.WARNING,
+    needs="ھہە",
     reason="ھ, ہ and ە are the heh of Urdu and Kurdish; they look alike and are not found by a search for ه.",
     evidence="Unicode 16, 9.2; CLDR 47 exemplar letters.",
     catch=[case("fa", "he", "ھمه"), case("fa_AF", "this", "ہم"), case("ps", "he", "ھغه")],
@@ -73,13 +80,17 @@ _KAF = re.compile(r"\w*[كڪى]\w*")
 def foreign_heh(pair: Pair) -> Iterator[Hit]:
     """The heh of Urdu or Kurdish in place of ه."""
     if any(letter in pair.prose for letter in "ھہە"):
-        yield from pair.search(re.compile(r"\w*[ھہە]\w*"), "{}: write ه (U+0647)", _QUOTED.sub(" ", pair.prose))
+        yield from pair.search(
+            re.compile(r"\w*[ھہە]\w*"), "{}: write ه (U+0647)", _QUOTED.sub(" ", pair.prose)
+        )
 
 
 @rule(
     "pashto-letters",
     Severity.WARNING,
-    reason="ټ ځ څ ډ ړ ږ ښ ڼ ګ ې ۍ in Persian or Dari are a sign of text in, or half in, Pashto. Afghan names and offices may have them.",
+    needs="ټځڅډړږښڼګېۍ",
+    reason="ټ ځ څ ډ ړ ږ ښ ڼ ګ ې ۍ in Persian or Dari are a sign of text in, or half in, Pashto. Afghan "
+    "names and offices may have them.",
     evidence="CLDR 47: auxiliary letters in fa-AF, none in fa.",
     languages=PERSIAN,
     catch=[case("fa", "the city of Kabul", "ښار کابل")],
@@ -94,7 +105,11 @@ def pashto_letters(pair: Pair) -> Iterator[Hit]:
     letters = "ټځڅډړږښڼګېۍ" if pair.language.code in IRANIAN else "ږښڼګېۍټړ"
     if not any(letter in pair.prose for letter in letters):
         return
-    text = re.sub(r"\w*(?:څارنوال|ښاغل|پوهنځ|مېرمن|شینډنډ|غږ|ولسي|لویه|پښت|ملي|اړغ)\w*", " ", _QUOTED.sub(" ", pair.prose))
+    text = re.sub(
+        r"\w*(?:څارنوال|ښاغل|پوهنځ|مېرمن|شینډنډ|غږ|ولسي|لویه|پښت|ملي|اړغ)\w*",
+        " ",
+        _QUOTED.sub(" ", pair.prose),
+    )
     match = re.search(rf"\w*[{letters}]\w*", text)
     if match:
         yield Hit("Pashto letters; is this word translated?", match.group())
@@ -103,6 +118,7 @@ def pashto_letters(pair: Pair) -> Iterator[Hit]:
 @rule(
     "pashto-gaf",
     Severity.WARNING,
+    needs="گ",
     reason="Afghan Pashto writes ګ (U+06AB); گ is the Persian letter.",
     evidence="1,611 to 3 in newspaper text, 2,123 to 14 in TICO-19; W3C Pashto script notes (r12a).",
     languages=PASHTO,
@@ -121,15 +137,22 @@ def pashto_gaf(pair: Pair) -> Iterator[Hit]:
 @rule(
     "urdu-letters",
     Severity.WARNING,
-    reason="ے ں ٹ ڈ ڑ are Urdu letters; ے at a word's end is the Peshawar spelling of ی. The house writes Afghan Pashto.",
+    needs="ےںٹڈڑۓ",
+    reason="ے ں ٹ ڈ ڑ are Urdu letters; ے at a word's end is the Peshawar spelling of ی. The house writes "
+    "Afghan Pashto.",
     evidence="W3C Pashto script notes (r12a); 13 hits in 1,997 newspaper sentences.",
     catch=[case("ps", "He is a good man.", "هغه ښه سړے دی."), case("fa", "no", "نہیں ہے")],
-    spare=[case("ps", "the paper “Nawa-i Waqt”", "د «نوائے وقت» ورځپاڼه"), case("ps", "He is a man.", "هغه سړی دی.")],
+    spare=[
+        case("ps", "the paper “Nawa-i Waqt”", "د «نوائے وقت» ورځپاڼه"),
+        case("ps", "He is a man.", "هغه سړی دی."),
+    ],
 )
 def urdu_letters(pair: Pair) -> Iterator[Hit]:
     """Urdu letters (ے ں ٹ ڈ ڑ)."""
     if any(letter in pair.prose for letter in "ےںٹڈڑۓ"):
-        yield from pair.search(re.compile(r"\w*[ےںٹڈڑۓ]\w*"), "{}: Urdu letters", _QUOTED.sub(" ", pair.prose))
+        yield from pair.search(
+            re.compile(r"\w*[ےںٹڈڑۓ]\w*"), "{}: Urdu letters", _QUOTED.sub(" ", pair.prose)
+        )
 
 
 @rule(
@@ -139,11 +162,15 @@ def urdu_letters(pair: Pair) -> Iterator[Hit]:
     evidence="کې 1,706, کښې and کي 47 in TICO-19 and newspaper text.",
     languages=PASHTO,
     catch=[case("ps", "in Kabul", "په کابل کي"), case("ps", "in Kabul", "په کابل کښې")],
-    spare=[case("ps", "in Kabul", "په کابل کې"), case("ps", "he said “…”", "وویل: «په پېښور کښې»")],
+    spare=[
+        case("ps", "in Kabul", "په کابل کې"),
+        case("ps", "he said “…”", "وویل: «په پېښور کښې»"),
+        case("ps", "Ban Ki-moon", "بان کي مون"),
+    ],
 )
 def peshawar_ke(pair: Pair) -> Iterator[Hit]:
     """کي or کښې in place of کې."""
-    if "کي" in pair.prose or "کښ" in pair.prose:
+    if ("کي" in pair.prose or "کښ" in pair.prose) and "ki" not in pair.source_vocabulary:
         yield from pair.search(_KE, "«{}»: write کې", _QUOTED.sub(" ", pair.prose))
 
 
@@ -165,24 +192,32 @@ def pashto_yeh(pair: Pair) -> Iterator[Hit]:
     yield from pair.search(_CLOSED, "«{}»: these words end in ې (چې, کې, یې)")
 
 
-_NOUN_HAMZA = re.compile(r"(?<![\w\u200c])\w{2,}(?:ن|ل|ت|ګ|س|ش|م)ئ(?![\w\u200c])")
-_VERB_HAMZA = re.compile(r"(?:کړ|ور|واور|ګور|کو|ش|لیک|مه ک|ول|اخل|کېږ|ېږ|لر|وایا|خور|ځ|کېن|پوهېږ|وس|یاست|ووی|ولا|تلل|کول|نیس|باس|وین|پېژن|رسو|شم|وت|غوښت)")
+_NOUN_HAMZA = re.compile(r"(?<![\w\u200c])(?:د|په|له|دې|دغې|زما|یوې|هرې) (\w+(?:ن|ل|ت|ګ)ئ)(?![\w\u200c])")
+_VERB_HAMZA = re.compile(
+    r"^(?:و|را|در|ور|مه|نه)?(?:کړ|ګور|کوئ|ش|لیک|اخل|کېږ|لر|وای|خور|ځ|کېن|پوهېږ|وس|یاست|ووی|تل|نیس|باس|وین|"
+    r"پېژن|رسو|غوښت|ت)ئ?|(?:ېږ|و|یاست|کړل|شول)ئ$"
+)
 
 
 @rule(
     "pashto-noun-hamza",
     Severity.WARNING,
+    needs="ئ",
     reason="A noun ends in ۍ (کورنۍ, نړۍ); ئ is the ending of a verb (وګورئ).",
     evidence="W3C Pashto script notes (r12a).",
     languages=PASHTO,
     catch=[case("ps", "my family", "زما کورنئ"), case("ps", "district", "په ولسوالئ کې")],
-    spare=[case("ps", "See below", "لاندې وګورئ"), case("ps", "you know", "تاسو پوهېږئ"), case("ps", "do", "مرسته وکړئ")],
+    spare=[
+        case("ps", "See below", "لاندې وګورئ"),
+        case("ps", "you know", "تاسو پوهېږئ"),
+        case("ps", "do", "مرسته وکړئ"),
+    ],
 )
 def pashto_noun_hamza(pair: Pair) -> Iterator[Hit]:
     """A Pashto noun with ئ in place of ۍ."""
     if "ئ" not in pair.prose:
         return
-    for match in re.finditer(r"(?<![\w\u200c])(?:د|په|له|دې|دغې|زما|یوې|هرې) (\w+(?:ن|ل|ت|ګ)ئ)(?![\w\u200c])", pair.prose):
+    for match in _NOUN_HAMZA.finditer(pair.prose):
         if not _VERB_HAMZA.search(match[1]):
             yield Hit("write ۍ at the end of a noun", match[1])
             return
@@ -196,7 +231,11 @@ def pashto_noun_hamza(pair: Pair) -> Iterator[Hit]:
     catch=[case("fa", "hello", "ﺳﻼم"), case("ps", "peace", "ﺳﻮﻟﻪ")],
     spare=[case("fa", "500 rials", "۵۰۰ ﷼"), case("fa_AF", "the Prophet", "حضرت محمد ﷺ")],
     mend=lambda pair: pair.mended(
-        lambda text: re.sub("[\ufb50-\ufd3d\ufd40-\ufdf9\ufe70-\ufefc]+", lambda m: unicodedata.normalize("NFKC", m.group()), text)
+        lambda text: re.sub(
+            "[\ufb50-\ufd3d\ufd40-\ufdf9\ufe70-\ufefc]+",
+            lambda m: unicodedata.normalize("NFKC", m.group()),
+            text,
+        )
     ),
 )
 def presentation_forms(pair: Pair) -> Iterator[Hit]:
@@ -212,6 +251,7 @@ _FORMS = re.compile("[\ufb50-\ufd3d\ufd40-\ufdf9\ufe70-\ufefc]+")
 @rule(
     "tatweel",
     Severity.WARNING,
+    needs="\u0640",
     reason="The stroke ـ that stretches a word is for titles drawn by hand; in text it breaks searching.",
     evidence="Weblate (kashida) checks the same.",
     catch=[case("fa", "hello", "سـلام")],
@@ -227,7 +267,9 @@ def tatweel(pair: Pair) -> Iterator[Hit]:
 @rule(
     "heh-with-yeh",
     Severity.INFO,
-    reason="ۀ is stored as one sign or as ه and ٔ; one of the two, ه + U+0654, is house style, so that searches find both.",
+    needs="\u06c0",
+    reason="ۀ is stored as one sign or as ه and ٔ; one of the two, ه + U+0654, is house style, so that "
+    "searches find both.",
     evidence="CLDR 47 (Persian translation guide); NFC does not unify them.",
     languages=PERSIAN,
     catch=[case("fa_AF", "the office of", "ادارۀ محلی")],

@@ -1,4 +1,4 @@
-"""Markup, addresses and placeholders: what a translation must carry over exactly."""
+"""Markup and placeholders: what a translation must carry over exactly."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from wirelocalize.checks import pieces
 from wirelocalize.checks.model import Hit, Severity
+from wirelocalize.checks.pieces import difference
 from wirelocalize.checks.registry import case, rule
 
 if TYPE_CHECKING:
@@ -16,29 +17,19 @@ if TYPE_CHECKING:
 
     from wirelocalize.checks.pair import Pair
 
+
 _PLACEHOLDER = re.compile(pieces.PLACEHOLDER)
-_PRINTF = re.compile(r"%(?:\d+\$)?[-+ 0#]*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|h|ll|l|L|z|j|t)?[diouxXeEfFgGaAcspn]|%%")
+_PRINTF = re.compile(
+    r"%(?:\d+\$)?[-+ 0#]*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|h|ll|l|L|z|j|t)?[diouxXeEfFgGaAcspn]|%%"
+)
 _TAG = re.compile(pieces.TAG)
 _TAG_NAME = re.compile(r"<\s*(/?)\s*([A-Za-z][A-Za-z0-9-]*)(.*?)(/?)>", re.DOTALL)
 _ATTRIBUTE = re.compile(r"([A-Za-z_:][\w:.-]*)\s*(?:=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
 _FREE_ATTRIBUTES = frozenset({"alt", "title", "lang", "dir", "aria-label", "translate"})
-_VOID = frozenset({"br", "img", "hr", "input", "wbr", "source", "meta", "link", "area", "col", "embed", "track"})
-_LINK = re.compile(pieces.LINK)
-_URL = re.compile(pieces.URL)
-_EMAIL = re.compile(pieces.EMAIL)
-_HANDLE = re.compile(pieces.HANDLE)
-_HASHTAG = re.compile(pieces.HASHTAG)
+_VOID = frozenset(
+    {"br", "img", "hr", "input", "wbr", "source", "meta", "link", "area", "col", "embed", "track"}
+)
 _CODE = re.compile(pieces.CODE)
-_LANGUAGE_STEP = re.compile(r"(?<=/)(?:en|fa|prs|ps|fa-af|fa-ir|ps-af|persian|dari|pashto|english)(?=/|$)", re.IGNORECASE)
-
-
-def _difference(wanted: Counter[str], found: Counter[str], what: str) -> Iterator[Hit]:
-    """Hits for pieces that are missing from, or strange to, the translation."""
-    for piece, count in (wanted - found).items():
-        number = f" ({count} times)" if count > 1 else ""
-        yield Hit(f"the {what} {piece} of the source is missing{number}; copy it as it is", piece)
-    for piece in found - wanted:
-        yield Hit(f"the {what} {piece} is not in the source", piece)
 
 
 def _placeholders(text: str, printf: bool) -> Counter[str]:
@@ -52,7 +43,9 @@ def _placeholders(text: str, printf: bool) -> Counter[str]:
 @rule(
     "placeholder-mismatch",
     Severity.ERROR,
-    reason="A placeholder is replaced by a name or number when the text is shown. Without it that is lost; altered, the "
+    needs="{%$",
+    reason="A placeholder is replaced by a name or number when the text is shown. Without it that is lost; "
+    "altered, the "
     "program may fail.",
     evidence="Translate Toolkit and Weblate check the same; msgfmt -c for printf formats.",
     catch=[
@@ -69,8 +62,14 @@ def _placeholders(text: str, printf: bool) -> Counter[str]:
 def placeholder_mismatch(pair: Pair) -> Iterator[Hit]:
     """A placeholder such as {name} or %(count)s is missing, altered or added."""
     printf = any(flag.endswith("-format") and not flag.startswith("no-") for flag in pair.flags)
-    if "{" in pair.source or "{" in pair.target or (("%" in pair.source or "%" in pair.target) and (printf or "%(" in pair.source)):
-        yield from _difference(_placeholders(pair.source, printf), _placeholders(pair.target, printf), "placeholder")
+    if (
+        "{" in pair.source
+        or "{" in pair.target
+        or (("%" in pair.source or "%" in pair.target) and (printf or "%(" in pair.source))
+    ):
+        yield from difference(
+            _placeholders(pair.source, printf), _placeholders(pair.target, printf), "placeholder"
+        )
 
 
 def _tags(text: str) -> Counter[str]:
@@ -94,7 +93,9 @@ def _tags(text: str) -> Counter[str]:
 @rule(
     "tag-mismatch",
     Severity.ERROR,
-    reason="Tags carry links, emphasis and line breaks. A lost or altered tag breaks the page; an added one may be unsafe.",
+    needs="<",
+    reason="Tags carry links, emphasis and line breaks. A lost or altered tag breaks the page; an added one "
+    "may be unsafe.",
     evidence="Translate Toolkit (xmltags) and OmegaT (tag validation) check the same.",
     catch=[
         case("fa", "He <b>never</b> said so.", "او <b>هرگز چنین نگفت."),
@@ -111,12 +112,13 @@ def _tags(text: str) -> Counter[str]:
 def tag_mismatch(pair: Pair) -> Iterator[Hit]:
     """An HTML tag is missing, altered or added."""
     if "<" in pair.source or "<" in pair.target:
-        yield from _difference(_tags(pair.source), _tags(pair.target), "tag")
+        yield from difference(_tags(pair.source), _tags(pair.target), "tag")
 
 
 @rule(
     "tag-nesting",
     Severity.ERROR,
+    needs="<",
     reason="Tags that overlap or close before they open show wrongly in browsers and break feeds.",
     evidence="HTML standard, 13.1.2.",
     catch=[case("fa", "<b><i>no</i></b>", "<b><i>نه</b></i>"), case("ps", "<b>no</b>", "</b>نه<b>")],
@@ -145,105 +147,10 @@ def _misnested(text: str) -> str:
     return ""
 
 
-def _addresses(pattern: re.Pattern[str], text: str, group: int = 0) -> Counter[str]:
-    """Addresses in a text, with a language step of the path (``/en/``) folded."""
-    return Counter(
-        _LANGUAGE_STEP.sub("*", match.group(group).strip("<>").rstrip(".,:;!?'*_")) for match in pattern.finditer(text)
-    )
-
-
-@rule(
-    "link-mismatch",
-    Severity.ERROR,
-    reason="A reader who follows the link must reach the page that the article cites.",
-    evidence="Weblate (md-link) checks the same.",
-    catch=[
-        case("fa", "[report](https://example.org/a)", "[گزارش](https://example.org/ب)"),
-        case("ps", "See [the list](/docs/list).", "لېست وګورئ."),
-    ],
-    spare=[
-        case("fa", "[report](https://example.org/en/a)", "[گزارش](https://example.org/fa/a)"),
-        case("ps", "He (a lawyer) said [so].", "هغه (وکیل) [داسې] وویل."),
-    ],
-)
-def link_mismatch(pair: Pair) -> Iterator[Hit]:
-    """The target of a Markdown link or image is missing, altered or added."""
-    if "](" in pair.source or "](" in pair.target:
-        yield from _difference(_addresses(_LINK, pair.source, 3), _addresses(_LINK, pair.target, 3), "link")
-
-
-@rule(
-    "url-mismatch",
-    Severity.ERROR,
-    reason="An address must be copied exactly, or it leads nowhere.",
-    evidence="Weblate and Translate Toolkit (urls) check the same.",
-    catch=[case("fa", "Visit https://example.org/help now.", "به https://example.org/hlp سر بزنید.")],
-    spare=[
-        case("fa", "Visit https://example.org/en/help.", "به https://example.org/fa/help سر بزنید."),
-        case("ps", "See https://example.org/a.", "https://example.org/a وګورئ."),
-        case("fa_AF", "See www.example.org, please.", "لطفاً www.example.org، را ببینید."),
-    ],
-)
-def url_mismatch(pair: Pair) -> Iterator[Hit]:
-    """A web address is missing, altered or added."""
-    if "http" not in pair.source and "http" not in pair.target and "www." not in pair.source and "www." not in pair.target:
-        return
-    source, target = _LINK.sub(r"\2", pair.source), _LINK.sub(r"\2", pair.target)
-    source, target = _TAG.sub(" ", source), _TAG.sub(" ", target)
-    yield from _difference(_addresses(_URL, source), _addresses(_URL, target), "address")
-
-
-@rule(
-    "email-mismatch",
-    Severity.ERROR,
-    reason="Readers with a tip, often at some risk, must reach the right mailbox.",
-    evidence="Translate Toolkit (emails) checks the same.",
-    catch=[case("ps", "Write to tips@example.org.", "tip@example.org ته ولیکئ.")],
-    spare=[case("ps", "Write to tips@example.org.", "tips@example.org ته ولیکئ.")],
-)
-def email_mismatch(pair: Pair) -> Iterator[Hit]:
-    """An e-mail address is missing, altered or added."""
-    if "@" in pair.source or "@" in pair.target:
-        yield from _difference(_addresses(_EMAIL, pair.source), _addresses(_EMAIL, pair.target), "e-mail address")
-
-
-@rule(
-    "handle-mismatch",
-    Severity.WARNING,
-    reason="A handle is an address: transliterated, it points to nobody, or to somebody else.",
-    evidence="House rule; a name may stand for it where the source's handle serves as one, hence a warning.",
-    catch=[case("fa", "Follow @IranWire.", "ایران‌وایر را دنبال کنید.")],
-    spare=[case("fa", "Follow @IranWire.", "@IranWire را دنبال کنید."), case("ps", "a@b.org", "a@b.org")],
-)
-def handle_mismatch(pair: Pair) -> Iterator[Hit]:
-    """A handle such as @name is missing, altered or added."""
-    if "@" in pair.source or "@" in pair.target:
-        source, target = _EMAIL.sub(" ", _URL.sub(" ", pair.source)), _EMAIL.sub(" ", _URL.sub(" ", pair.target))
-        yield from _difference(_addresses(_HANDLE, source), _addresses(_HANDLE, target), "handle")
-
-
-@rule(
-    "hashtag-lost",
-    Severity.WARNING,
-    reason="A hashtag may be translated where the language has its own, but it must stay a hashtag.",
-    evidence="House rule.",
-    catch=[case("fa", "The tag #MahsaAmini spread.", "مهسا امینی فراگیر شد.")],
-    spare=[
-        case("fa", "The tag #MahsaAmini spread.", "هشتگ #مهسا_امینی فراگیر شد."),
-        case("ps", "The #1 song", "لومړۍ سندره"),
-    ],
-)
-def hashtag_lost(pair: Pair) -> Iterator[Hit]:
-    """The translation has fewer hashtags than the source."""
-    if "#" in pair.source:
-        wanted = len(_HASHTAG.findall(_URL.sub(" ", pair.source)))
-        if len(_HASHTAG.findall(_URL.sub(" ", pair.target))) < wanted:
-            yield Hit(f"the source has {wanted} hashtag(s); keep them with their # sign", "#")
-
-
 @rule(
     "code-mismatch",
     Severity.ERROR,
+    needs="`",
     reason="Text between backquotes is typed or compared by machines.",
     evidence="CommonMark, 6.1 Code spans.",
     catch=[case("fa", "Run `make check` first.", "نخست `make بررسی` را اجرا کنید.")],
@@ -253,7 +160,7 @@ def code_mismatch(pair: Pair) -> Iterator[Hit]:
     """A code span is missing, altered or added."""
     if "`" in pair.source:
         wanted = Counter(match.group() for match in _CODE.finditer(pair.source))
-        yield from _difference(wanted, Counter(match.group() for match in _CODE.finditer(pair.target)), "code")
+        yield from difference(wanted, Counter(match.group() for match in _CODE.finditer(pair.target)), "code")
 
 
 def _emphasis(text: str) -> tuple[Counter[int], int]:
@@ -275,7 +182,9 @@ def _emphasis(text: str) -> tuple[Counter[int], int]:
             pairs[len(run)] += 1
         elif opens:
             open_runs.append((run[0], len(run)))
-        elif not (before.isspace() and after.isspace()) and not (run[0] == "_" and before.isalnum() and after.isalnum()):
+        elif not (before.isspace() and after.isspace()) and not (
+            run[0] == "_" and before.isalnum() and after.isalnum()
+        ):
             stray += 1
     return pairs, stray + len(open_runs)
 
@@ -298,7 +207,9 @@ def _is_punctuation(character: str) -> bool:
 @rule(
     "emphasis-broken",
     Severity.ERROR,
-    reason="A mark without its partner shows as an asterisk. Markdown also refuses a closing mark between a punctuation "
+    needs="*_",
+    reason="A mark without its partner shows as an asterisk. Markdown also refuses a closing mark between a "
+    "punctuation "
     "sign and a letter: in **«متن»**و the asterisks stay visible.",
     evidence="CommonMark, 6.2 Emphasis and strong emphasis.",
     catch=[
@@ -317,12 +228,15 @@ def emphasis_broken(pair: Pair) -> Iterator[Hit]:
         return
     stray = _emphasis(pair.bare)[1]
     if stray > _emphasis(pair.source_bare)[1]:
-        yield Hit("an emphasis mark has no partner, or no space beside it, and would be shown to readers", "*")
+        yield Hit(
+            "an emphasis mark has no partner, or no space beside it, and would be shown to readers", "*"
+        )
 
 
 @rule(
     "emphasis-lost",
     Severity.WARNING,
+    needs="*_",
     reason="The author's stress, and titles set in italics, should reach the reader.",
     evidence="Weblate checks the same for Markdown.",
     catch=[case("fa", "This is *not* so.", "این چنین نیست.")],
@@ -335,98 +249,3 @@ def emphasis_lost(pair: Pair) -> Iterator[Hit]:
     wanted, found = sum(_emphasis(pair.source_bare)[0].values()), sum(_emphasis(pair.bare)[0].values())
     if found < wanted and not _emphasis(pair.bare)[1]:
         yield Hit(f"the source emphasises {wanted} passage(s), the translation {found}", "*")
-
-
-@rule(
-    "edge-newline",
-    Severity.ERROR,
-    reason="gettext refuses a file whose msgid and msgstr do not both begin, or both end, with a line break.",
-    evidence="msgfmt -c.",
-    catch=[case("fa", "Hello\n", "سلام")],
-    spare=[case("fa", "Hello\n", "سلام\n")],
-    mend=lambda pair: _with_edges(pair, "\n"),
-)
-def edge_newline(pair: Pair) -> Iterator[Hit]:
-    """Only one of source and translation begins or ends with a line break."""
-    if pair.source.startswith("\n") != pair.target.startswith("\n"):
-        yield Hit("the line break at the beginning differs from the source")
-    if pair.source.endswith("\n") != pair.target.endswith("\n"):
-        yield Hit("the line break at the end differs from the source")
-
-
-@rule(
-    "newline-count",
-    Severity.WARNING,
-    reason="Line breaks inside a unit are breaks on the page: an address, a poem, a list.",
-    evidence="Translate Toolkit (newlines) checks the same.",
-    catch=[case("fa", "a\nb\nc", "الف ب پ")],
-    spare=[case("fa", "a\nb", "الف\nب")],
-)
-def newline_count(pair: Pair) -> Iterator[Hit]:
-    """The number of line breaks inside the text differs."""
-    wanted, found = pair.source.strip("\n").count("\n"), pair.target.strip("\n").count("\n")
-    if wanted != found:
-        yield Hit(f"the source has {wanted} line break(s) inside, the translation {found}")
-
-
-@rule(
-    "edge-space",
-    Severity.WARNING,
-    reason="A space too many at an edge shows as a gap or glues words together where units are joined.",
-    evidence="Translate Toolkit (startwhitespace, endwhitespace) checks the same.",
-    catch=[case("fa", "Hello", " سلام"), case("ps", "Hello", "سلام ")],
-    spare=[case("fa", "Hello ", "سلام ")],
-    mend=lambda pair: _with_edges(pair, " \t"),
-)
-def edge_space(pair: Pair) -> Iterator[Hit]:
-    """Space at the beginning or end that the source does not have."""
-    if pair.target[:1] in (" ", "\t") and pair.source[:1] not in (" ", "\t"):
-        yield Hit("there is a space at the beginning that the source does not have")
-    if pair.target[-1:] in (" ", "\t") and pair.source[-1:] not in (" ", "\t"):
-        yield Hit("there is a space at the end that the source does not have")
-
-
-def _with_edges(pair: Pair, characters: str) -> str:
-    """The translation with the source's own characters of this kind at its edges."""
-    if not pair.source:
-        return pair.target
-    source, target = pair.source, pair.target.strip(characters)
-    lead = source[: len(source) - len(source.lstrip(characters))]
-    tail = source[len(source.rstrip(characters)) :]
-    return f"{lead}{target}{tail}" if target else pair.target
-
-
-@rule(
-    "table-cell-bar",
-    Severity.ERROR,
-    reason="An unescaped | in a table cell begins a new cell and shifts the row.",
-    evidence="GitHub Flavored Markdown, 4.10 Tables.",
-    catch=[case("fa", "yes or no", "بله | نه", context="table-cell")],
-    spare=[case("fa", "yes or no", r"بله \| نه", context="table-cell"), case("fa", "yes or no", "بله | نه")],
-)
-def table_cell_bar(pair: Pair) -> Iterator[Hit]:
-    """A table cell's translation contains an unescaped |."""
-    if pair.context == "table-cell" and re.search(r"(?<!\\)\|", pair.target) and "|" not in pair.source:
-        yield Hit(r"write \| in a table cell", "|")
-
-
-@rule(
-    "heading-stop",
-    Severity.WARNING,
-    reason="Headlines and subheadings take no full stop in the press of the region, as in English.",
-    evidence="House rule; Translate Toolkit (endpunc) checks something like it.",
-    catch=[case("fa", "Clinic reopens in Herat", "درمانگاه هرات بازگشایی شد.", context="headline")],
-    spare=[
-        case("fa", "Clinic reopens in Herat", "درمانگاه هرات بازگشایی شد", context="headline"),
-        case("ps", "Made in the U.S.", "په امریکا کې جوړ.", context="headline"),
-        case("ps", "The clinic reopened.", "کلینیک بېرته پرانیستل شو."),
-    ],
-    mend=lambda pair: pair.target.rstrip()[:-1] if any(True for _ in heading_stop(pair)) else pair.target,
-)
-def heading_stop(pair: Pair) -> Iterator[Hit]:
-    """A headline ends with a full stop although the source's does not."""
-    if pair.context not in ("headline", "subheading") or pair.source.rstrip().endswith((".", "…")):
-        return
-    target = pair.target.rstrip()
-    if target.endswith((".", "۔")) and not target.endswith(".."):
-        yield Hit("a headline takes no full stop", target[-1])

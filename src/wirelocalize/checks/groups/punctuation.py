@@ -20,10 +20,14 @@ _LATIN_SIGN = re.compile(rf"[{_LETTER}»)][,;?]|[{_LETTER}] [,;?](?=\s|$)")
 @rule(
     "latin-punctuation",
     Severity.WARNING,
+    needs=",;?",
     reason="The comma is ،, the semicolon ؛, the question mark ؟; the Latin ones face the wrong way.",
     evidence="CLDR 47; 3 hits in 5,991 professionally translated newspaper sentences.",
     catch=[case("fa", "Tehran, Isfahan", "تهران, اصفهان"), case("ps", "Who?", "څوک?")],
-    spare=[case("fa", "Smith, Jones & Co in London", "شرکت Smith, Jones & Co در لندن"), case("ps", "12,000", "۱۲,۰۰۰")],
+    spare=[
+        case("fa", "Smith, Jones & Co in London", "شرکت Smith, Jones & Co در لندن"),
+        case("ps", "12,000", "۱۲,۰۰۰"),
+    ],
     mend=lambda pair: pair.normalised(",;?،؛؟"),
 )
 def latin_punctuation(pair: Pair) -> Iterator[Hit]:
@@ -35,6 +39,7 @@ def latin_punctuation(pair: Pair) -> Iterator[Hit]:
 @rule(
     "urdu-stop",
     Severity.WARNING,
+    needs="۔",
     reason="The full stop is a dot; ۔ is Urdu's.",
     evidence="W3C Pashto script notes (r12a): Peshawar usage; 201 in 5,068 Pashto sentences.",
     catch=[case("ps", "He left.", "هغه ولاړ۔")],
@@ -75,7 +80,10 @@ _DOUBLED = re.compile(r"[،؛](?:\s?[،؛])+|(?<!\.)\.\.(?!\.)|[،؛]\s?\.|(?<![
 )
 def doubled_punctuation(pair: Pair) -> Iterator[Hit]:
     """The same sign twice, or a comma before a full stop."""
-    yield from pair.search(_DOUBLED, "{}: one sign is enough")
+    if any(
+        signs in pair.prose for signs in ("،،", "، ،", "؛؛", "؛ ؛", "،؛", "؛،", "..", "،.", "، .", "؛.", "؟؟")
+    ):
+        yield from pair.search(_DOUBLED, "{}: one sign is enough")
 
 
 _DASH = re.compile(r"\s*—\s*")
@@ -84,10 +92,14 @@ _DASH = re.compile(r"\s*—\s*")
 @rule(
     "em-dash",
     Severity.INFO,
+    needs="—",
     reason="The long dash — is English; the press of the region uses ، or ؛, or a dash – with spaces.",
     evidence="House rule.",
     catch=[case("fa", "He — a lawyer — left.", "او — یک وکیل — رفت.")],
-    spare=[case("fa", "He — a lawyer — left.", "او، که وکیل است، رفت."), case("fa", "Tehran–Qom", "تهران–قم")],
+    spare=[
+        case("fa", "He — a lawyer — left.", "او، که وکیل است، رفت."),
+        case("fa", "Tehran–Qom", "تهران–قم"),
+    ],
 )
 def em_dash(pair: Pair) -> Iterator[Hit]:
     """An English long dash."""

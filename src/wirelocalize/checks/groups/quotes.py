@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from wirelocalize.checks.pair import Pair
 
-_MARK = re.compile("[\"“”„«»]")
+_MARK = re.compile('["“”„«»]')
 _INCHES = re.compile(r"(?<=\d)[\"”](?=\s|$|\w)")
 
 
@@ -24,23 +24,22 @@ def _depth(text: str, before: int) -> tuple[int, int]:
     mark of its own, as English papers do; it opens nothing new.
     """
     depth = before
-    marks = 0
+    marks = _MARK.findall(text)
+    straight = marks.count('"')
     for match in _MARK.finditer(text):
-        sign = match.group()
-        at = match.start()
-        marks += 1
-        if sign in "“„«":
-            opens = True
-        elif sign in "”»":
-            opens = sign == "”" and depth == 0 and "“" not in text and "„" not in text and _opens(text, at)
+        sign, at = match.group(), match.start()
+        if sign == '"':
+            opens = depth <= 0 and (straight % 2 == 0 or _opens(text, at))
+            straight -= 1
         else:
-            opens = _opens(text, at) if depth in (0, before) and (depth == 0 or at == 0) else depth == 0
-        if opens:
-            if not (before and depth == before and not text[:at].strip(" *_>")):
-                depth += 1
-        else:
-            depth -= 1
-    return depth, marks
+            opens = sign in "“„«" or (
+                sign == "”" and depth == 0 and "“" not in text and "„" not in text and _opens(text, at)
+            )
+        continued = before > 0 and depth == before and not text[:at].strip(" *_>")
+        if continued and (opens or (sign == '"' and _opens(text, at))):
+            continue
+        depth += 1 if opens else -1
+    return depth, len(marks)
 
 
 def _opens(text: str, at: int) -> bool:
@@ -54,7 +53,8 @@ def _opens(text: str, at: int) -> bool:
     "quotes-unbalanced",
     Severity.WARNING,
     reason="A speech that is not closed runs on: the reader takes the reporter's words for the speaker's.",
-    evidence="Balance is that of the source, over as many units as the speech takes; straight and curly marks count alike.",
+    evidence="Balance is that of the source, over as many units as the speech takes; straight and curly "
+    "marks count alike.",
     scope=Scope.BLOCK,
     catch=[
         case("fa", "He said “no”.", "گفت: «نه."),
@@ -66,7 +66,7 @@ def _opens(text: str, at: int) -> bool:
         cases("fa", ("“No. ", "او گفت: «نه."), ("Never,” he said.", "هرگز.»")),
         cases("fa_AF", ("“I was there. ", "من آن‌جا بودم."), ("I saw it,” she said.", "او گفت: «من دیدم.»")),
         case("ps", 'He said "no".', 'هغه وویل "نه".'),
-        case("fa", "It’s 5\" long.", "طول آن ۵ اینچ است."),
+        case("fa", 'It’s 5" long.', "طول آن ۵ اینچ است."),
         cases("fa", ("“First paragraph.", "«بند اول."), ("“Second paragraph.”", "«بند دوم.»")),
     ],
 )
@@ -75,7 +75,12 @@ def quotes_unbalanced(pairs: Sequence[Pair]) -> Iterator[Hit]:
     source_depth = target_depth = 0
     suspects: list[int] = []
     for index, pair in enumerate(pairs):
-        if not source_depth and not target_depth and not _MARK.search(pair.source) and not _MARK.search(pair.target):
+        if (
+            not source_depth
+            and not target_depth
+            and not _MARK.search(pair.source)
+            and not _MARK.search(pair.target)
+        ):
             continue
         source_depth, _ = _depth(_INCHES.sub(" ", pair.source_bare), source_depth)
         before = target_depth
@@ -83,19 +88,28 @@ def quotes_unbalanced(pairs: Sequence[Pair]) -> Iterator[Hit]:
         if target_depth != before or (marks and target_depth):
             suspects.append(index)
         if source_depth <= 0:
-            if target_depth and suspects:
+            if target_depth != min(source_depth, 0) and suspects:
                 sign = "»" if target_depth > 0 else "«"
-                yield Hit(f"a speech has no {'closing' if target_depth > 0 else 'opening'} {sign}", at=suspects[-1])
+                yield Hit(
+                    f"a speech has no {'closing' if target_depth > 0 else 'opening'} {sign}", at=suspects[-1]
+                )
             source_depth = target_depth = 0
             suspects = []
-    if suspects and target_depth != source_depth and len(suspects) == 1 and (target_depth < 0 or len(pairs) == 1):
+    if (
+        suspects
+        and target_depth != source_depth
+        and len(suspects) == 1
+        and (target_depth < 0 or len(pairs) == 1)
+    ):
         yield Hit("the quotation marks are not those of the source", at=suspects[-1])
 
 
 @rule(
     "quote-lost",
     Severity.WARNING,
-    reason="Without marks the reader cannot tell the speaker's words, or a word the reporter doubts, from the report.",
+    needs='"“',
+    reason="Without marks the reader cannot tell the speaker's words, or a word the reporter doubts, from "
+    "the report.",
     evidence="House rule; indirect speech in place of direct is the translator's choice to confirm.",
     catch=[case("fa", "He said: “We will not leave this city.”", "گفت ما این شهر را ترک نمی‌کنیم.")],
     spare=[
@@ -114,13 +128,18 @@ def quote_lost(pair: Pair) -> Iterator[Hit]:
 
 
 def _brackets(text: str) -> dict[str, int]:
-    return {opening + closing: text.count(opening) - text.count(closing) for opening, closing in ("()", "[]", "{}", "‹›")}
+    return {
+        opening + closing: text.count(opening) - text.count(closing)
+        for opening, closing in ("()", "[]", "{}", "‹›")
+    }
 
 
 @rule(
     "brackets-unbalanced",
     Severity.WARNING,
-    reason="A bracket without its partner; brackets are stored in reading order and turn round by themselves on screen.",
+    needs="()[]{}‹›",
+    reason="A bracket without its partner; brackets are stored in reading order and turn round by "
+    "themselves on screen.",
     evidence="Unicode Bidirectional Algorithm, L4 (mirroring); Translate Toolkit (brackets) checks the same.",
     catch=[case("fa", "the UN (United Nations)", "سازمان ملل (متحد"), case("ps", "(Photo)", ")انځور(")],
     spare=[
@@ -143,21 +162,23 @@ def brackets_unbalanced(pair: Pair) -> Iterator[Hit]:
         yield Hit("the brackets are the wrong way round: write ( first, then )", ")")
 
 
-_STRAIGHT = re.compile("[\"“”„]")
+_STRAIGHT = re.compile('["“”„]')
 
 
 @rule(
     "straight-quotes",
     Severity.WARNING,
-    reason="The press of the region prints «…», and ‹…› inside it. Marks round a purely Latin title may stay.",
+    needs='"“”„',
+    reason="The press of the region prints «…», and ‹…› inside it. Marks round a purely Latin title may "
+    "stay.",
     evidence="CLDR 47 (fa, fa-AF); Pashto broadcasters and papers print « » too.",
     catch=[case("fa", "He said “no”.", 'او گفت "نه".'), case("ps", "He said “no”.", "هغه وویل “نه”.")],
     spare=[
         case("fa", "He said “no”.", "او گفت «نه»."),
         case("fa", "The “New York Times”", 'روزنامهٔ "The New York Times" نوشت'),
-        case("ps", "a 5\" screen", "د ۵ اینچه پرده"),
+        case("ps", 'a 5" screen', "د ۵ اینچه پرده"),
     ],
-    mend=lambda pair: pair.normalised("\"“”„«»‹›"),
+    mend=lambda pair: pair.normalised('"“”„«»‹›'),
 )
 def straight_quotes(pair: Pair) -> Iterator[Hit]:
     """Straight or curly quotation marks in place of « »."""

@@ -43,7 +43,11 @@ _BEFORE = re.compile(rf"(?<=[{_LETTER}۰-۹»)]) +(?:[،؛؟»](?!\s*\.)|!(?!=)|
     reason="A sign joins the word before it; with a space it may begin the next line.",
     evidence="20 hits in 5,991 professionally translated newspaper sentences.",
     catch=[case("fa", "He said that…", "گفت ، که"), case("ps", "“No ”", "«نه »")],
-    spare=[case("fa", "the .NET framework", "چارچوب .NET را"), case("fa", "a smile :)", "لبخند :)"), case("ps", "No.", "نه.")],
+    spare=[
+        case("fa", "the .NET framework", "چارچوب .NET را"),
+        case("fa", "a smile :)", "لبخند :)"),
+        case("ps", "No.", "نه."),
+    ],
     mend=lambda pair: pair.mended(lambda text: _BEFORE.sub(lambda match: match.group().lstrip(), text)),
 )
 def space_before_punctuation(pair: Pair) -> Iterator[Hit]:
@@ -57,6 +61,7 @@ _AFTER = re.compile(rf"[،؛؟](?=[{_LETTER}«(])")
 @rule(
     "space-after-punctuation",
     Severity.WARNING,
+    needs="،؛؟",
     reason="Without the space the two words cannot be parted at a line's end.",
     evidence="Usage of all papers; 5 % of professional translations deviate.",
     catch=[case("fa", "Tehran, Isfahan", "تهران،اصفهان")],
@@ -74,6 +79,7 @@ _INSIDE = re.compile(r"[«(‹] +(?=\S)")
 @rule(
     "space-inside-marks",
     Severity.WARNING,
+    needs="«(‹",
     reason="Opening marks join the word after them.",
     evidence="Usage of all papers.",
     catch=[case("fa", "“no”", "« نه»"), case("ps", "(no)", "( نه)")],
@@ -95,7 +101,9 @@ _NAMES = {
 @rule(
     "invisible-characters",
     Severity.WARNING,
-    reason="Signs nobody sees break searching and line ends, and can mark a copy so that it is traced to a person.",
+    needs="\u00a0\u00ad\u200b\ufeff\u2028\u2029\u2060\u202f\u2007\u180e",
+    reason="Signs nobody sees break searching and line ends, and can mark a copy so that it is traced to a "
+    "person.",
     evidence="Weblate (zero-width space) checks the same; 2 % of professional translations have some.",
     catch=[case("fa", "He left.", "او\u00a0رفت."), case("ps", "He left.", "هغه\u200b ولاړ.")],
     spare=[case("fa", "It becomes", "می\u200cشود"), case("fa", "10\u00a0km", "۱۰\u00a0کیلومتر")],
@@ -110,7 +118,7 @@ def invisible_characters(pair: Pair) -> Iterator[Hit]:
 
 
 _EMBEDDING = re.compile("[\u202a-\u202e]")
-_MARKS = re.compile("[\u200e\u200f\u061c]{2,}|^[\u200e\u200f\u061c]+|[\u200e\u200f\u061c]+$|\u200f")
+_MARKS = re.compile("[\u200e\u200f\u061c]{2,}|^[\u200e\u200f\u061c]+(?!\u2212)|[\u200e\u200f\u061c]+$|\u200f")
 
 
 def _unbalanced(text: str) -> bool:
@@ -133,7 +141,9 @@ def _unbalanced(text: str) -> bool:
 @rule(
     "bidi-unbalanced",
     Severity.ERROR,
-    reason="A direction control that is not closed turns round the rest of the page; an override shows text in false order.",
+    needs="\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
+    reason="A direction control that is not closed turns round the rest of the page; an override shows text "
+    "in false order.",
     evidence="Unicode Bidirectional Algorithm; W3C (inline markup and bidirectional text); CVE-2021-42574.",
     catch=[case("ps", "text", "\u202bمتن"), case("fa", "text", "\u202eمتن\u202c")],
     spare=[case("fa", "in C++", "زبان C++\u200e است"), case("fa", "the UN", "\u2068UN\u2069 گفت")],
@@ -155,8 +165,11 @@ _CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 @rule(
     "bidi-controls",
     Severity.WARNING,
-    reason="Translations carry no direction controls; publishing puts <bdi> where it is needed. Tools leave such marks behind.",
-    evidence="W3C: isolate in markup; a quarter of a professional Pashto translation had marks left by a tool.",
+    needs="\u202a\u202b\u202c\u202d\u202e\u200e\u200f\u061c",
+    reason="Translations carry no direction controls; publishing puts <bdi> where it is needed. Tools leave "
+    "such marks behind.",
+    evidence="W3C: isolate in markup; a quarter of a professional Pashto translation had marks left by a "
+    "tool.",
     catch=[case("ps", "text", "\u202bمتن\u202c"), case("fa", "text", "متن\u200f")],
     spare=[case("fa", "in C++", "زبان C++\u200e است"), case("fa", "-5", "\u200e\u2212۵")],
     mend=lambda pair: pair.normalised("\u202a\u202b\u202c\u202d\u202e\u200e\u200f\u061c"),
@@ -174,7 +187,9 @@ _STRAY_ZWNJ = re.compile(f"{_ZWNJ}{_ZWNJ}|(?:^|[\\s«(]){_ZWNJ}|{_ZWNJ}(?=[\\s»
 @rule(
     "stray-half-space",
     Severity.WARNING,
-    reason="A half-space joins two parts of a word; doubled, or beside a space or sign, it does nothing but break searching.",
+    needs="\u200c",
+    reason="A half-space joins two parts of a word; doubled, or beside a space or sign, it does nothing but "
+    "break searching.",
     evidence="Unicode 16, 9.2 (ZWNJ).",
     catch=[case("fa", "It becomes", "متن \u200cمی\u200cشود"), case("ps", "He left.", "هغه\u200c ولاړ.")],
     spare=[case("fa", "It becomes", "می\u200cشود")],
@@ -206,10 +221,14 @@ _HA = re.compile(rf"[{_LETTER}]+ ها(?:ی(?:ی|م|ت|ش|مان|تان|شان)?)
     "half-space-mi",
     Severity.WARNING,
     reason="می and نمی are written with a half-space before their verb: می‌شود.",
-    evidence="Academy of Persian Language; Afghan house guides say the same. The month and the name May are spared.",
+    evidence="Academy of Persian Language; Afghan house guides say the same. The month and the name May are "
+    "spared.",
     languages=PERSIAN,
     catch=[case("fa", "This is done.", "این کار انجام می شود.")],
-    spare=[case("fa_AF", "in May 2018", "در ماه می سال ۲۰۱۸"), case("fa", "This is done.", "این کار انجام می\u200cشود.")],
+    spare=[
+        case("fa_AF", "in May 2018", "در ماه می سال ۲۰۱۸"),
+        case("fa", "This is done.", "این کار انجام می\u200cشود."),
+    ],
     mend=lambda pair: pair.normalised(f" {_ZWNJ}"),
 )
 def half_space_mi(pair: Pair) -> Iterator[Hit]:

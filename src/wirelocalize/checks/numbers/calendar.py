@@ -12,11 +12,18 @@ from wirelocalize.errors import DataError
 from wirelocalize.languages import to_solar
 
 _NAMES = "|".join(sorted((name for name in MONTHS if name != "may"), key=len, reverse=True)) + "|May"
-_DAY_FIRST = re.compile(rf"(?<![\d,.])(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+({_NAMES})\b\.?(?:,?\s+(\d{{4}}))?", re.IGNORECASE)
-_MONTH_FIRST = re.compile(rf"\b({_NAMES})\b\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?(?![\d.:])(?:,?\s+(\d{{4}}))?", re.IGNORECASE)
+_DAY_FIRST = re.compile(
+    rf"(?<![\d,.])(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+({_NAMES})\b\.?(?:,?\s+(\d{{4}}))?", re.IGNORECASE
+)
+_MONTH_FIRST = re.compile(
+    rf"\b({_NAMES})\b\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?(?![\d.:])(?:,?\s+(\d{{4}}))?", re.IGNORECASE
+)
+_QUICK = re.compile(r"(?i:\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|\d[-/.]\d{1,2}[-/.]\d")
 _MONTH = re.compile(
-    r"\b(?:January|February|April|June|July|August|September|October|November|December)\b|\bMarch\b(?! (?:on|to|for|against))"
-    r"|(?<=\d )May\b|\bMay(?= \d)|(?<=[Ii]n )May\b|(?<=[Ll]ast )May\b|(?<=[Ss]ince )May\b|(?<=[Uu]ntil )May\b|(?<=[Bb]y )May\b"
+    r"\b(?:January|February|April|June|July|August|September|October|November|December)\b|"
+    r"\bMarch\b(?! (?:on|to|for|against))"
+    r"|(?<=\d )May\b|\bMay(?= \d)|(?<=[Ii]n )May\b|(?<=[Ll]ast )May\b|(?<=[Ss]ince )May\b|"
+    r"(?<=[Uu]ntil )May\b|(?<=[Bb]y )May\b"
 )
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})(?![\d/.-])")
 
@@ -42,11 +49,21 @@ class NamedDate:
 @lru_cache(maxsize=1024)
 def english_dates(text: str) -> tuple[NamedDate, ...]:
     """Days named with their month (``3 May 2024``, ``May 3``, ``2024-05-03``)."""
+    if not _QUICK.search(text):
+        return ()
     found = []
     for match in _DAY_FIRST.finditer(text):
-        found.append(NamedDate(match.group(), int(match[1]), MONTHS[match[2].lower()], int(match[3]) if match[3] else None))
+        found.append(
+            NamedDate(
+                match.group(), int(match[1]), MONTHS[match[2].lower()], int(match[3]) if match[3] else None
+            )
+        )
     for match in _MONTH_FIRST.finditer(text):
-        found.append(NamedDate(match.group(), int(match[2]), MONTHS[match[1].lower()], int(match[3]) if match[3] else None))
+        found.append(
+            NamedDate(
+                match.group(), int(match[2]), MONTHS[match[1].lower()], int(match[3]) if match[3] else None
+            )
+        )
     for match in _NUMERIC.finditer(text):
         first, second, third = int(match[1]), int(match[2]), int(match[3])
         if first > 31 and second <= 12:

@@ -14,13 +14,32 @@ from wirelocalize.checks.numbers.words import NumberWords, fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "0123456789" * 2)
 _TOKEN = re.compile(r"\d+(?:[.,،٫٬/:’'\u066c]\d+)*|[^\W\d_]+|[^\s\w]|_")
-_HALF_SPACE = str.maketrans({"\u200c": " ", "\u200d": " ", "\u200e": None, "\u200f": None, "\u2066": None, "\u2067": None, "\u2068": None, "\u2069": None})
 _REVERSED = frozenset({20, 30, 40, 50, 60, 70, 80})
 """Tens that Pashto puts after the unit as a word of its own; «نوي», ninety, is far more often the word for new."""
 _DISEASE = re.compile(r"کوو?ی[دډ]\W{0,2}$")
-_RANGE = frozenset({"تا", "الی", "یا", "و", "او", "یا", "-", "–", "—", "،", ",", "تر", "څخه", "بین", "ترمنځ", "ته", "له", "از", "به"})
+_RANGE = frozenset(
+    {
+        "تا",
+        "الی",
+        "یا",
+        "و",
+        "او",
+        "-",
+        "–",
+        "—",
+        "،",
+        ",",
+        "تر",
+        "څخه",
+        "بین",
+        "ترمنځ",
+        "ته",
+        "له",
+        "از",
+        "به",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -48,7 +67,9 @@ def readings(token: str) -> tuple[frozenset[float], tuple[float, ...]]:
     pieces = tuple(float(number) for number in numbers)
     if "/" in separators and len(separators) > 1:
         halves = [readings(half) for half in token.split("/")]
-        return frozenset(), tuple(value for values, parts in halves for value in (max(values) if values else 0.0, *parts))
+        return frozenset(), tuple(
+            value for values, parts in halves for value in (max(values) if values else 0.0, *parts)
+        )
     if not separators:
         return frozenset(pieces), ()
     values: set[float] = set()
@@ -66,6 +87,7 @@ def readings(token: str) -> tuple[frozenset[float], tuple[float, ...]]:
     return frozenset(values or pieces), pieces
 
 
+@lru_cache(maxsize=32768)
 def _word(token: str, words: NumberWords) -> tuple[frozenset[float], str] | None:
     """(values, kind) of a number word, its inflected and ordinal forms included."""
     if token in words.values:
@@ -99,29 +121,32 @@ def _parts(text: str, words: NumberWords | None) -> Iterator[_Part | str]:
             yield token
             continue
         found = _word(token, words)
-        if found is None and follows and token.startswith(words.conjunction) and len(token) > len(words.conjunction) + 1:
-            rest = token[len(words.conjunction) :]  # «سی‌ودو», «بیست وپنج»
-            found = _word(rest, words)
-            joined = [] if found else _joined(rest, match.start(), match.end(), words)
-            if found or joined:
-                yield words.conjunction
-            if joined:
-                yield from joined
-                following = isinstance(joined[-1], _Part)
-                continue
         if found is not None:
             yield _Part(found[0], found[1], match.start(), match.end(), token)
             following = True
-        elif len(token) > 4 and (joined := _joined(token, match.start(), match.end(), words)):
-            yield from joined
-            following = isinstance(joined[-1], _Part)
-        else:
+            continue
+        rest = token.removeprefix(words.conjunction) if follows else token
+        joined = _joined(rest, words) if rest != token or len(token) > 4 else ()
+        if not joined:
             yield token
+            continue
+        if rest != token:
+            yield words.conjunction  # «سی‌ودو», «بیست وپنج»
+        for value, kind, piece in joined:
+            yield _Part(frozenset({value}), kind, match.start(), match.end(), piece) if kind else piece
+        following = bool(joined[-1][1])
 
 
-def _joined(token: str, start: int, end: int, words: NumberWords) -> list[_Part | str]:
-    """Number words written together («سیودو», «پنجهزار», «یوڅلوېښت», «نودصفحه‌ای») as parts; none if it is no number."""
-    parts: list[_Part | str] = []
+@lru_cache(maxsize=32768)
+def _joined(token: str, words: NumberWords) -> tuple[tuple[float, str, str], ...]:
+    """Number words written together («سیودو», «پنجهزار», «یوڅلوېښت», «نودصفحه‌ای») as (value, kind, text).
+
+    A conjunction or the rest of the word has an empty kind; the whole is empty if the token is no number.
+    """
+    single = _word(token, words)
+    if single is not None:
+        return ((max(single[0]), single[1], token),)
+    parts: list[tuple[float, str, str]] = []
     rest = token
     before = 0.0
     while rest:
@@ -133,16 +158,18 @@ def _joined(token: str, start: int, end: int, words: NumberWords) -> list[_Part 
         if not piece or (parts and not _may_join(before, value, joined)):
             break
         if joined:
-            parts.append(words.conjunction)
+            parts.append((0.0, "", words.conjunction))
             rest = rest.removeprefix(words.conjunction)
-        parts.append(_Part(frozenset({value}), "scale" if piece in words.scales else "word", start, end, piece))
+        parts.append((value, "scale" if piece in words.scales else "word", piece))
         rest = rest[len(piece) :]
         before = value
     if not parts or (len(parts) == 1 and not rest):
-        return []
-    if not rest or (len(parts) > 1 and rest in words.suffixes) or rest.startswith(words.measures):
-        return [*parts, rest] if rest else parts
-    return []
+        return ()
+    if not rest:
+        return tuple(parts)
+    if (len(parts) > 1 and rest in words.suffixes) or rest.startswith(words.measures):
+        return (*parts, (0.0, "", rest))
+    return ()
 
 
 def _may_join(before: float, value: float, conjunction: bool) -> bool:
@@ -181,7 +208,12 @@ class _Composite:
                 self.current *= 100
                 self.last = 100.0
                 return
-            if self.current == 0 and self.parts[-1] is not part and self.parts[-1].kind == "scale" and value > self.last:
+            if (
+                self.current == 0
+                and self.parts[-1] is not part
+                and self.parts[-1].kind == "scale"
+                and value > self.last
+            ):
                 self.total *= value  # «۳۲ هزار میلیارد»
                 self.last = value
                 return
@@ -190,7 +222,13 @@ class _Composite:
             self.last = value
         else:
             self.current += value
-            self.last = 100.0 if value >= 100 else 10.0 if value >= 20 and value % 10 == 0 and part.kind != "digits" else 1.0
+            self.last = (
+                100.0
+                if value >= 100
+                else 10.0
+                if value >= 20 and value % 10 == 0 and part.kind != "digits"
+                else 1.0
+            )
 
     def accepts(self, part: _Part, joined: bool, reverse: bool) -> bool:
         """Whether ``part`` continues the number; ``joined``: a conjunction stands before it."""
@@ -206,7 +244,13 @@ class _Composite:
         if joined:
             return value < self.last and self.last >= 10
         # Pashto puts the unit before the ten: «دوه دېرش».
-        return reverse and self.last == 1.0 and 0 < self.current < 10 and value in _REVERSED and self.parts[-1].kind == "word"
+        return (
+            reverse
+            and self.last == 1.0
+            and 0 < self.current < 10
+            and value in _REVERSED
+            and self.parts[-1].kind == "word"
+        )
 
     def add(self, part: _Part) -> None:
         if part.value == 0.5 and self.current == 0 and self.total:
@@ -225,13 +269,24 @@ class _Composite:
             values |= first.values
             if words is not None and first.kind != "digits":
                 values |= set(words.hints.get(first.text, ()))
-            firm = (first.kind == "digits" and not _DISEASE.search(text, 0, first.start)) or (first.value > 12 and first.kind == "word" and words is not None and first.text not in words.doubtful)
+            firm = (first.kind == "digits" and not _DISEASE.search(text, 0, first.start)) or (
+                first.value > 12
+                and first.kind == "word"
+                and words is not None
+                and first.text not in words.doubtful
+            )
             return Quantity(phrase, frozenset(values), first.pieces, firm)
         if first.kind == "digits" and self.parts[1].kind == "scale":
             rest = self.total + self.current - first.value * self.parts[1].value
             values |= {tidy(value * self.parts[1].value + rest) for value in first.values}
-        doubtful = words is not None and any(part.kind == "scale" and part.text in words.doubtful for part in self.parts if part.value != 1000 or part is first)
-        firm = any(part.kind == "digits" for part in self.parts) or (tidy(self.total + self.current) > 12 and not doubtful)
+        doubtful = words is not None and any(
+            part.kind == "scale" and part.text in words.doubtful
+            for part in self.parts
+            if part.value != 1000 or part is first
+        )
+        firm = any(part.kind == "digits" for part in self.parts) or (
+            tidy(self.total + self.current) > 12 and not doubtful
+        )
         return Quantity(phrase, frozenset(values), tuple(self._pieces()), firm)
 
     def _pieces(self) -> Iterator[float]:
@@ -250,7 +305,7 @@ class _Composite:
 @lru_cache(maxsize=2048)
 def target_quantities(text: str, words: NumberWords | None) -> tuple[Quantity, ...]:
     """Every quantity a translation states; ``text`` without URLs, markup, placeholders and Latin runs."""
-    folded = fold(text.translate(_DIGITS).translate(_HALF_SPACE))
+    folded = fold(text)
     conjunction = words.conjunction if words else ""
     reverse = conjunction == "او"
     found: list[Quantity] = []
@@ -288,16 +343,27 @@ def target_quantities(text: str, words: NumberWords | None) -> tuple[Quantity, .
 
 def _share_scales(found: list[Quantity], ends: list[tuple[int, int]], text: str) -> Iterator[Quantity]:
     """Give the first number of a range the scale of the second: «۱۰ تا ۱۵ میلیون»."""
-    for (quantity, span), (following, next_span) in pairwise([*zip(found, ends, strict=True), (Quantity("", frozenset()), (0, 0))]):
+    for (quantity, span), (following, next_span) in pairwise(
+        [*zip(found, ends, strict=True), (Quantity("", frozenset()), (0, 0))]
+    ):
         between = text[span[1] : next_span[0]].split() if next_span[0] >= span[1] else ["?"]
         scaled = quantity
-        if span[1] and following.parts and between and len(between) <= 2 and all(word.strip("،,") in _RANGE or word in _RANGE for word in between):
+        if (
+            span[1]
+            and following.parts
+            and between
+            and len(between) <= 2
+            and all(word.strip("،,") in _RANGE or word in _RANGE for word in between)
+        ):
             scale = max(following.values) / following.parts[0] if following.parts[0] else 1
             base = following.parts[0]
             for factor in (1e3, 1e5, 1e6, 1e9, 1e12):
                 if base >= factor and (base / factor) < 10 * max(quantity.values, default=1) + 1000:
                     scaled = Quantity(
-                        quantity.text, quantity.values | {tidy(v * factor) for v in quantity.values}, quantity.parts, quantity.firm
+                        quantity.text,
+                        quantity.values | {tidy(v * factor) for v in quantity.values},
+                        quantity.parts,
+                        quantity.firm,
                     )
                     quantity = scaled
             del scale
