@@ -160,6 +160,8 @@ class _Reader:
         """Start of a block or of an inline element."""
         if tag in _INLINE_TAGS:
             link_type = details["link_type"] if isinstance(details, dict) else ""
+            if link_type == "Collapsed" and self.source.startswith("[]", end):
+                end += 2  # the event leaves them out
             leaf = self._leaf_at(start, end)
             leaf.opened.append(_Inline(tag, start, end, link_type=link_type))
             return
@@ -182,7 +184,7 @@ class _Reader:
     def _close(self, tag: str, _details: Any, start: int, end: int) -> None:
         """End of a block or of an inline element."""
         if tag in _INLINE_TAGS:
-            self._close_inline(end)
+            self._close_inline()
             return
         self._finish_leaf()
         if tag in ("CodeBlock", "HtmlBlock", "MetadataBlock"):
@@ -247,12 +249,13 @@ class _Reader:
             parent.inner_end = max(parent.inner_end, end)
         return leaf
 
-    def _close_inline(self, end: int) -> None:
+    def _close_inline(self) -> None:
         """End of emphasis, link, image."""
         leaf = self.leaf
         if leaf is None or not leaf.opened:
             return
         child = leaf.opened.pop()
+        end = child.end
         if child.link_type in ("Autolink", "Email"):
             leaf.spans.append((child.start, end, SpanKind.ATOM))
         elif child.inner_start < 0:

@@ -141,6 +141,8 @@ def _yaml_places(text: str) -> dict[str, tuple[int, int, str, bool]]:
 
 def _end(node: Any, text: str) -> int:
     """Where a node's own text ends; a block collection's mark lies behind the comments that follow it."""
+    from wirelocalize.articles.yaml_values import scalar_range
+
     while node.id != "scalar" and not node.flow_style and node.value:
         last = node.value[-1]
         node = last[1] if isinstance(last, tuple) else last

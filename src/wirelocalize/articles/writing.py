@@ -130,10 +130,7 @@ def _atx(text: str) -> str:
     closing = re.search(r"(?:^|[ \t])(#+)[ \t]*$", text)
     if closing:
         return f"{text[: closing.start(1)]}\\{text[closing.start(1) :]}"
-    if text.endswith("}") and "{" in text:
-        at = text.rindex("{")
-        return f"{text[:at]}\\{text[at:]}"
-    return text
+    return f"{text[:-1]}\\}}" if text.endswith("}") and "{" in text else text
 
 
 def _cell(text: str, *, line_start: bool) -> str:

@@ -35,15 +35,18 @@ _ADDRESS = re.compile(
 _ADDRESS_TAIL = ".,;:!?)]}'*_"
 _CLOSERS = "\"'”’»›)]}*_~" + _MARK
 _OPENERS = "\"'“‘«‹([{*_~¿¡–—-•" + _MARK
-_END = re.compile(rf"(?P<stops>[.!?…‽]+)(?P<closers>[{re.escape(_CLOSERS)}]*)(?P<space>\s+)")
-_OPENING = re.compile(rf"[{re.escape(_OPENERS)}]*")
+_END = re.compile(rf"(?<![.!?…‽])(?P<stops>[.!?…‽]++)(?P<closers>[{re.escape(_CLOSERS)}]*)(?P<space>\s+)")
+_OPENING = re.compile(rf"(?:[{re.escape(_OPENERS)}]|(?<={_MARK})\s)*")
 _NEXT_WORD = re.compile(r"[^\W_][\w’'.-]*")
 _LAST_WORD = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]+$|[^\W\d_][\w’'.-]*$")
 _DOTTED = re.compile(r"(?:[a-z]\.)+[a-z]")
 _ELISION = re.compile(r"[\[(](?:…|\.\.\.)[\])]")
 _SPEECH_TAG = re.compile(r"(?:[A-Z][\w’'.-]*\s+){1,4}(?P<verb>[a-z]+)\b")
+_NUMBERING = re.compile(r"[(\[]?[0-9]{1,3}[.)\]]+")
+_LOCAL_TIME = re.compile(r"[A-Z]\w*(?:\s[A-Z]\w*)?\s(?:standard\s)?time\b")
 _OPEN_BRACKETS = {"(": ")", "[": "]"}
 _MAX_BRACKETED = 400
+_MAX_ZONE = 6
 
 
 def split_sentences(text: str, markup: Iterable[Span] = ()) -> list[tuple[int, int]]:
@@ -129,7 +132,7 @@ def _stripped(skeleton: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _merged(skeleton: str, ranges: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Give ranges without letters to the one before (or, at the beginning, to the one after)."""
+    """Give ranges without letters to the one before; a number (``2.``), or what comes first, to the one after."""
     merged: list[tuple[int, int]] = []
     pending = -1
     for start, end in ranges:
@@ -138,10 +141,12 @@ def _merged(skeleton: str, ranges: list[tuple[int, int]]) -> list[tuple[int, int
         if has_letters(skeleton, start, end):
             merged.append((start if pending < 0 else pending, end))
             pending = -1
-        elif merged:
+        elif merged and pending < 0 and not _NUMBERING.fullmatch(skeleton, start, end):
             merged[-1] = (merged[-1][0], end)
         elif pending < 0:
             pending = start
+    if pending >= 0 and merged:
+        merged[-1] = (merged[-1][0], max(end for _, end in ranges))
     return merged
 
 
@@ -201,6 +206,8 @@ def _ends_sentence(skeleton: str, match: re.Match[str], begin: int, end: int) ->
     last = _LAST_WORD.search(skeleton[max(begin, match.start() - 40) : match.start()])
     if last is None or "”" in match["closers"] or '"' in match["closers"] or "»" in match["closers"]:
         return True
+    if last.group().lower() in HOURS and _LOCAL_TIME.match(skeleton, at, end):
+        return False
     return _after_word(last.group(), word, opened)
 
 
@@ -246,23 +253,16 @@ def _after_word(last: str, word: str, opened: str) -> bool:
     plain = last.lower()
     lower = word.lower().rstrip(".").replace("’", "'")
     starts = lower in STARTERS or any(sign in opened for sign in '"“‘«')
-    numeric = word[:1].isdigit()
+    capital = last[0].isupper()
     if plain in HOURS and "." in plain:
-        return lower not in AFTER_HOURS and not (word.isupper() and 1 < len(word) < 6)  # noqa: PLR2004
-    if plain in NEVER and not (last.islower() and plain in _AMBIGUOUS_LOWER):
+        return lower not in AFTER_HOURS and not (word.isupper() and 1 < len(word) < _MAX_ZONE)
+    if plain in NEVER and (capital or plain not in _AMBIGUOUS_LOWER):
         return False
-    if plain in BEFORE_NUMBER and (
-        numeric or last[0].isupper() and plain not in ("no", "p", "d", "b", "c", "ed")
-    ):
-        if numeric:
-            return False
-    if plain in SOMETIMES and (last[0].isupper() or "." in last or plain == "etc"):
-        return starts if plain != "etc" else True
-    if len(last) == 1 and last.isupper():
-        return starts
-    if _DOTTED.fullmatch(plain):
-        return starts
-    return True
+    if plain in BEFORE_NUMBER and word[:1].isdigit():
+        return False
+    initial = capital and len(last) == 1
+    known = plain in SOMETIMES and capital
+    return starts or not (initial or known or _DOTTED.fullmatch(plain))
 
 
 _AMBIGUOUS_LOWER = frozenset(
