@@ -128,5 +128,5 @@ def test_translate_toolkit_reads_what_we_write(tmp_path):
     done = subprocess.run(
         [python, "-c", code, str(tmp_path / "out.tbx")], capture_output=True, text=True, check=True
     )
-    assert done.stdout.split()[:2] == ["487", "1"]
+    assert done.stdout.split()[:2] == ["489", "1"]
     assert "شورای نگهبان" in done.stdout

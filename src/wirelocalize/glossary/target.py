@@ -60,6 +60,8 @@ _SHORT_ENDINGS = frozenset(
 )
 """What may follow a word of one or two letters, folded."""
 _MIN_STEM = 3
+_MIN_RUN = 5
+"""So many letters found across the words of a text are no accident."""
 
 
 def contains(target: str, form: str) -> bool:
@@ -69,7 +71,11 @@ def contains(target: str, form: str) -> bool:
     """
     words = _folded_words(target)
     joined = "\n" + "\n".join(words) + "\n"
-    return any(all(_present(stem, words, joined) for stem in stems) for stems in _readings(form))
+    run = _joins(joined)
+    return any(
+        all(_present(stem, words, joined) for stem in stems) or (len(whole) >= _MIN_RUN and whole in run)
+        for whole, stems in _readings(form)
+    )
 
 
 def _present(stem: str, words: tuple[str, ...], joined: str) -> bool:
@@ -79,7 +85,7 @@ def _present(stem: str, words: tuple[str, ...], joined: str) -> bool:
     """
     if len(stem) < _MIN_STEM:
         return any(word.startswith(stem) and word[len(stem) :] in _SHORT_ENDINGS for word in words)
-    return f"\n{stem}" in joined or (len(stem) > 4 and stem in _joins(joined))
+    return f"\n{stem}" in joined or (len(stem) >= _MIN_RUN and stem in _joins(joined))
 
 
 @lru_cache(maxsize=64)
@@ -88,11 +94,17 @@ def _joins(joined: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _readings(form: str) -> tuple[tuple[str, ...], ...]:
-    """Stems of a form with and without what it has in brackets; no reading is empty."""
+def _readings(form: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """A form with and without what it has in brackets: (written in one word, stems); no reading is empty."""
     plain = re.sub(r"\([^()]*\)", " ", form)
-    readings = [_stems(reading) for reading in dict.fromkeys((form, plain))]
-    return tuple(stems for stems in readings if stems)
+    readings = [(_whole(reading), _stems(reading)) for reading in dict.fromkeys((form, plain))]
+    return tuple(reading for reading in readings if reading[1])
+
+
+def _whole(form: str) -> str:
+    """A form written in one word, its last word by its stem: «جلال اباد» may stand as «جلال‌اباد»."""
+    words = _folded_words(form)
+    return "".join((*words[:-1], _stem(words[-1]))) if words else ""
 
 
 def _stems(form: str) -> tuple[str, ...]:
@@ -110,6 +122,8 @@ def _stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) > _MIN_STEM:
             word = word[: -len(ending)]
             break
+    if len(word) == _MIN_STEM and word[-1] in "هی":  # «غزه» and «غزې»
+        return word[:-1]
     while len(word) > _MIN_STEM and word[-1] in "هیوا":
         word = word[:-1]
     return word
