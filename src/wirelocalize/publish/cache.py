@@ -11,7 +11,8 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from wirelocalize.checks.model import Finding, Severity
-from wirelocalize.files import digest, write_text
+from wirelocalize.errors import CatalogueError
+from wirelocalize.files import MAX_TEXT_BYTES, digest, write_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,44 +26,72 @@ _VERSION = 1
 class Seen:
     """One text as of the last run.
 
-    :param inputs: hash of everything its outcome depends on.
+    :param settings: hash of all that its outcome depends on beside its article and catalogue.
     :param siblings: locales its article was published in.
-    :param stamps: size and modification time (ns) of each output, by absolute path.
+    :param stamps: size and modification time (ns) of each output: its files, then its draft files.
     :param errors: the checks' errors, for reports.
     """
 
-    inputs: str
+    settings: str
     siblings: tuple[str, ...]
-    stamps: dict[str, tuple[int, int]]
+    stamps: list[tuple[int, int]]
     errors: tuple[Finding, ...] = ()
 
 
 @dataclass
 class Cache:
-    """All texts by ``slug|locale``, and files whose removal may have been cut short."""
+    """All texts by (slug, locale), and files whose removal may have been cut short.
+
+    :param pending: absolute paths to be removed once the manifest no longer names them.
+    """
 
     path: Path
-    seen: dict[str, Seen] = field(default_factory=dict)
+    seen: dict[tuple[str, str], Seen] = field(default_factory=dict)
     pending: list[str] = field(default_factory=list)
 
     @classmethod
     def load(cls, path: Path) -> Cache:
         """Read the cache; one that cannot be read is as good as none."""
+        cache = cls(path)
         try:
             data = json.loads(path.read_bytes())
-            if data["version"] != _VERSION:
-                return cls(path)
-            return cls(
-                path, {key: _seen_in(item) for key, item in data["seen"].items()}, list(data["pending"])
-            )
+            if data["version"] == _VERSION:
+                cache.seen = {
+                    (slug, code): Seen(
+                        settings, tuple(siblings), list(map(tuple, stamps)), _errors_in(errors)
+                    )
+                    for slug, code, settings, siblings, stamps, errors in data["seen"]
+                }
+                cache.pending = list(data["pending"])
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            return cls(path)
+            cache = cls(path)
+        cache._saved = list(cache.pending)
+        return cache
+
+    def __post_init__(self) -> None:
+        self._changed = False
+        self._saved: list[str] = []
+
+    def keep(self, key: tuple[str, str], seen: Seen) -> None:
+        """Note a text as seen."""
+        self._changed |= self.seen.get(key) != seen
+        self.seen[key] = seen
+
+    def forget(self, key: tuple[str, str]) -> None:
+        """Drop a text."""
+        self._changed |= self.seen.pop(key, None) is not None
 
     def save(self) -> None:
-        """Write it, if it differs."""
-        seen = {key: _seen_out(self.seen[key]) for key in sorted(self.seen)}
-        data = {"version": _VERSION, "pending": sorted(self.pending), "seen": seen}
+        """Write it, if it changed."""
+        if not self._changed and self.pending == self._saved:
+            return
+        seen = [
+            [*key, item.settings, item.siblings, item.stamps, _errors_out(item.errors)]
+            for key, item in sorted(self.seen.items())
+        ]
+        data = {"version": _VERSION, "pending": self.pending, "seen": seen}
         write_text(self.path, json.dumps(data, ensure_ascii=False, separators=(",", ":")))
+        self._changed, self._saved = False, list(self.pending)
 
 
 def stamp(path: str) -> tuple[int, int] | None:
@@ -74,13 +103,30 @@ def stamp(path: str) -> tuple[int, int] | None:
     return status.st_size, status.st_mtime_ns
 
 
-def in_place(folder: str, item: OutputFile, stamps: dict[str, tuple[int, int]]) -> bool:
-    """Whether an output is as it was written: by its stamp, else by its bytes."""
+def file_hash(path: str) -> str:
+    """Hash of a catalogue's bytes; empty if there is none.
+
+    :raises CatalogueError: it cannot be read, or is too large.
+    """
+    try:
+        with open(path, "rb") as stream:  # noqa: PTH123 - thousands of calls, as below
+            data = stream.read(MAX_TEXT_BYTES + 1)
+    except FileNotFoundError:
+        return ""
+    except OSError as exc:
+        raise CatalogueError(f"cannot be read: {exc.strerror or exc}", path=path) from exc
+    if len(data) > MAX_TEXT_BYTES:
+        raise CatalogueError("is too large", path=path)
+    return digest(data)
+
+
+def in_place(folder: str, item: OutputFile, known: tuple[int, int] | None = None) -> bool:
+    """Whether an output is as it was written: by its stamp if that is known, else by its bytes."""
     path = f"{folder}/{item.path}"
     now = stamp(path)
     if now is None or now[0] != item.size:
         return False
-    if stamps.get(path) == now:
+    if known == now:
         return True
     try:
         with open(path, "rb") as stream:  # noqa: PTH123 - as above
@@ -89,14 +135,9 @@ def in_place(folder: str, item: OutputFile, stamps: dict[str, tuple[int, int]]) 
         return False
 
 
-def _seen_out(seen: Seen) -> dict[str, Any]:
-    item: dict[str, Any] = {"i": seen.inputs, "s": seen.siblings, "t": seen.stamps}
-    if seen.errors:
-        item["e"] = [{**asdict(finding), "severity": finding.severity.value} for finding in seen.errors]
-    return item
+def _errors_out(errors: tuple[Finding, ...]) -> list[dict[str, Any]]:
+    return [{**asdict(finding), "severity": finding.severity.value} for finding in errors]
 
 
-def _seen_in(data: dict[str, Any]) -> Seen:
-    errors = tuple(Finding(**{**item, "severity": Severity(item["severity"])}) for item in data.get("e", ()))
-    stamps = {path: (size, time) for path, (size, time) in data["t"].items()}
-    return Seen(data["i"], tuple(data["s"]), stamps, errors)
+def _errors_in(data: list[dict[str, Any]]) -> tuple[Finding, ...]:
+    return tuple(Finding(**{**item, "severity": Severity(item["severity"])}) for item in data)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 from wirelocalize.articles.model import Format, Role, Syntax
@@ -87,17 +86,18 @@ def compose(
     :param targets: the catalogue's translations; those that ``decision.shown`` wants are used, made harmless first.
     :raises CatalogueError: a translation holds markup that cannot be made harmless.
     """
-    plain = _rebuild(article, units, targets, decision, mark=False)
-    marked = _rebuild(article, units, targets, decision, mark=True) if _mixed(decision) else plain
-    metadata = _reread(article, plain).metadata
+    plain, head, metadata = _guarded(article, _rebuild(article, units, targets, decision, mark=False))
+    marked = plain
+    if _mixed(decision):
+        marked, head, _ = _guarded(article, _rebuild(article, units, targets, decision, mark=True))
     title, title_shown = _headline(article, units, targets, decision, metadata)
-    description = clean_value(str(metadata.get("description") or ""))
+    description = _value(str(metadata.get("description") or ""))
     return Edition(
         slug=article.slug,
         language=language,
         format=article.format,
         text=plain,
-        html=_html(article, marked, language),
+        html=_html(article, marked[head:], language),
         title=title,
         title_shown=title_shown,
         description=description,
@@ -123,7 +123,7 @@ def _mixed(decision: Decision) -> bool:
 def _rebuild(
     article: Article, units: Sequence[Unit], targets: Mapping[Key, str], decision: Decision, *, mark: bool
 ) -> str:
-    """The source file with each unit's text as decided, proven to hold no markup but the source's and our own."""
+    """The source file with each unit's text as decided."""
     from wirelocalize.segments import rebuild
 
     blocks: dict[Key, list[Block]] = {}
@@ -134,17 +134,22 @@ def _rebuild(
         for key, used in blocks.items()
     }
     text = rebuild(article, units, texts, wrap=lambda _block, source: f"{ENGLISH_OPEN}{source}{SPAN_CLOSE}")
-    text = text.replace(MARK_OPEN, UNREVIEWED_OPEN).replace(MARK_CLOSE, SPAN_CLOSE)
-    if article.format is Format.MARKDOWN:
-        from wirelocalize.publish.markup import body_start
+    return text.replace(MARK_OPEN, UNREVIEWED_OPEN).replace(MARK_CLOSE, SPAN_CLOSE)
 
-        head, source_head = body_start(text), body_start(article.source)
-        text = text[:head] + guard_markdown(text[head:], article.source[source_head:], article.path)
-        names = frozenset(
-            re.split(r"[.\[]", block.key, maxsplit=1)[0] for block in article.blocks if block.key
-        )
-        guard_metadata(article.metadata, _reread(article, text).metadata, names, article.path)
-    return text
+
+def _guarded(article: Article, text: str) -> tuple[str, int, Mapping[str, Any]]:
+    """A rebuilt file proven to hold no markup but the source's and our own, where its body begins, its metadata."""
+    if article.format is Format.HTML:
+        from wirelocalize.articles import read_string
+
+        return text, 0, read_string(text, article.format).metadata
+    from wirelocalize.publish.markup import front_matter
+
+    front, source_front = front_matter(text), front_matter(article.source)
+    names = frozenset(re.split(r"[.\[]", block.key, maxsplit=1)[0] for block in article.blocks if block.key)
+    guard_metadata(source_front.data, front.data, names, article.path)
+    body = guard_markdown(text[front.body :], article.source[source_front.body :], article.path)
+    return text[: front.body] + body, front.body, front.data
 
 
 def _text_for(key: Key, target: str, shown: Shown, blocks: Sequence[Block], *, mark: bool) -> str | None:
@@ -167,24 +172,15 @@ def _syntax_of(block: Block) -> Syntax:
     return Syntax.PLAIN if block.style in _TEXT_ONLY or block.is_value else block.syntax
 
 
-def _reread(article: Article, text: str) -> Article:
-    """The rebuilt file as the article reader sees it."""
-    from wirelocalize.articles import read_string
-
-    keys = tuple(dict.fromkeys(re.sub(r"\[\d+\]", "[]", block.key) for block in article.blocks if block.key))
-    return read_string(text, article.format, slug=article.slug, path=article.path, text_keys=keys)
-
-
 def _html(article: Article, text: str, language: Language) -> str:
     """The body as safe HTML."""
     import pyromark
 
-    from wirelocalize.languages import isolate_html
     from wirelocalize.publish.markup import OPTIONS, main_html
     from wirelocalize.publish.sanitise import finish, sanitise
 
     body = pyromark.html(text, options=OPTIONS) if article.format is Format.MARKDOWN else main_html(text)
-    return finish(sanitise(body), lambda text: isolate_html(escape(text, quote=False)), language.digits)
+    return finish(sanitise(body), language)
 
 
 def _headline(
@@ -208,7 +204,12 @@ def _headline(
         )
     worst = [decision.shown[key] for key in keys]
     kind = next((k for k in (Shown.SOURCE, Shown.UNREVIEWED) if k in worst), Shown.REVIEWED)
-    return clean_value(plain_text(title, article.format)) or article.slug, kind
+    return _value(plain_text(title, article.format)) or article.slug, kind
+
+
+def _value(text: str) -> str:
+    """One line of plain text that stays plain wherever an importer may put it."""
+    return clean_value(neutralise(text, "", Syntax.PLAIN))
 
 
 def _shown_in(article: Article, units: Sequence[Unit], decision: Decision, key: str) -> Shown:

@@ -10,10 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-import pyromark
-
 from wirelocalize.errors import CatalogueError
-from wirelocalize.publish.markup import OPTIONS, character_offsets
+from wirelocalize.publish.markup import events
 from wirelocalize.publish.neutralise import (
     ENGLISH_OPEN,
     SPAN_CLOSE,
@@ -35,7 +33,7 @@ if TYPE_CHECKING:
 
 OWN_TAGS = (ENGLISH_OPEN, UNREVIEWED_OPEN, SPAN_CLOSE)
 _ROUNDS = 12
-_ANGLE = re.compile(r"<(?=[A-Za-z/!?])")
+_ANGLE = re.compile(rb"<(?=[A-Za-z/!?])")
 _ANY_TAG = re.compile(r"</?[A-Za-z][^<>]*>?")
 
 
@@ -47,13 +45,15 @@ def guard_markdown(body: str, source_body: str, path: Path) -> str:
     """
     allowed = allowed_by(source_body, OWN_TAGS)
     source_html = _html_pieces(source_body)
-    targets = frozenset(allowed.targets | {dest for _, dest, *_ in links(source_body)})
+    targets = allowed.targets
     for _ in range(_ROUNDS):
         bad = _foreign_html(body, allowed, source_html)
-        if not bad and all(may_point_to(dest, targets) for _, dest, *_ in links(body)):
+        if not bad and all(may_point_to(link.target, targets) for link in links(body)):
             return escape_braces(body, source_body)
+        data = body.encode("utf-8")
         for start, end in reversed(bad):
-            body = body[:start] + _ANGLE.sub("&lt;", body[start:end]) + body[end:]
+            data = data[:start] + _ANGLE.sub(b"&lt;", data[start:end]) + data[end:]
+        body = data.decode("utf-8")
         body = drop_links(body, targets)
     raise CatalogueError(
         "holds markup that cannot be made harmless",
@@ -64,25 +64,22 @@ def guard_markdown(body: str, source_body: str, path: Path) -> str:
 
 def _html_pieces(text: str) -> frozenset[str]:
     """Raw HTML of a Markdown text: inline tags and the lines of HTML blocks."""
-    pieces = set()
-    for event in pyromark.events(text, options=OPTIONS, merge_text=False):
-        if isinstance(event, dict) and (piece := event.get("Html") or event.get("InlineHtml")):
-            pieces.add(piece.strip())
-    return frozenset(pieces)
+    pieces = (event.get("Html") or event.get("InlineHtml") for event, _, _ in events(text))
+    return frozenset(piece.strip() for piece in pieces if piece)
 
 
 def _foreign_html(text: str, allowed: Allowed, source_html: frozenset[str]) -> list[tuple[int, int]]:
-    """Character ranges of raw HTML that is neither the source's nor publishing's own."""
-    to_char = character_offsets(text)
+    """Ranges, in bytes, of raw HTML that is neither the source's nor publishing's own."""
     found = []
-    for event, span in pyromark.events_with_range(text, options=OPTIONS):
-        piece = (event.get("Html") or event.get("InlineHtml")) if isinstance(event, dict) else None
-        if piece is None or piece.strip() in source_html:
+    for event, start, end in events(text):
+        piece = event.get("Html") or event.get("InlineHtml")
+        if not piece or piece.strip() in source_html:
             continue
-        tags = _ANY_TAG.findall(piece)
-        comments = "<!" in piece or "<?" in piece
-        if comments or not all(tag in allowed.tokens or parse_tag(tag) in allowed.tags for tag in tags):
-            found.append((to_char(span["start"]), to_char(span["end"])))
+        known = all(
+            tag in allowed.tokens or parse_tag(tag) in allowed.tags for tag in _ANY_TAG.findall(piece)
+        )
+        if not known or "<!" in piece or "<?" in piece:
+            found.append((start, end))
     return found
 
 

@@ -1,56 +1,46 @@
-"""Reading Markdown the way every part of publishing does: one set of options, character offsets, body and head apart."""
+"""Reading Markdown the same way everywhere in publishing: one set of options, character offsets, head and body."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import unescape
 from html.parser import HTMLParser
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyromark
 
+from wirelocalize.articles import frontmatter
 from wirelocalize.articles.model import Format
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator
+
+    from wirelocalize.articles.frontmatter import FrontMatter
 
 _FLAGS = pyromark.Options
 OPTIONS = (
-    _FLAGS.ENABLE_TABLES
-    | _FLAGS.ENABLE_FOOTNOTES
-    | _FLAGS.ENABLE_STRIKETHROUGH
-    | _FLAGS.ENABLE_TASKLISTS
-    | _FLAGS.ENABLE_YAML_STYLE_METADATA_BLOCKS
-    | _FLAGS.ENABLE_PLUSES_DELIMITED_METADATA_BLOCKS
+    _FLAGS.ENABLE_TABLES | _FLAGS.ENABLE_FOOTNOTES | _FLAGS.ENABLE_STRIKETHROUGH | _FLAGS.ENABLE_TASKLISTS
 )
 
 
-def character_offsets(text: str) -> Callable[[int], int]:
-    """A function from UTF-8 byte offsets (what pyromark reports) to character offsets."""
-    if text.isascii():
-        return lambda offset: offset
-    table: dict[int, int] = {}
-    position = 0
-    for index, char in enumerate(text):
-        table[position] = index
-        position += len(char.encode("utf-8", "surrogatepass"))
-    table[position] = len(text)
-    return table.__getitem__
+def events(text: str) -> Iterator[tuple[dict[str, Any], int, int]]:
+    """pyromark's events with their ranges in bytes of UTF-8; those without details as ``{name: None}``."""
+    for event, span in pyromark.events_with_range(text, options=OPTIONS):
+        details: Any = event if isinstance(event, dict) else {event: None}
+        yield details, span["start"], span["end"]
+
+
+@lru_cache(maxsize=8)
+def front_matter(text: str) -> FrontMatter:
+    """The front matter of a Markdown file, and where its body begins."""
+    return frontmatter.find(text)
 
 
 def body_start(text: str) -> int:
-    """Where the text begins after its front matter (character offset); 0 without front matter."""
-    for event, span in pyromark.events_with_range(text, options=OPTIONS):
-        if (
-            isinstance(event, dict)
-            and isinstance(event.get("Start"), dict)
-            and "MetadataBlock" in event["Start"]
-        ):
-            end = character_offsets(text)(span["end"])
-            return end + 1 if text[end : end + 1] == "\n" else end
-        break
-    return 0
+    """Where the text begins after its front matter (character offset)."""
+    return front_matter(text).body
 
 
 class _Outline(HTMLParser):

@@ -85,7 +85,11 @@ class TextResult:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An article (all locales: ``locale`` empty) or text that could not be published; what was out stays as it was."""
+    """What could not be done; what was published of it stays as it was.
+
+    :param slug: the article; empty: a locale's feed, or a file that could not be removed.
+    :param locale: empty: the article in all locales.
+    """
 
     slug: str
     locale: str

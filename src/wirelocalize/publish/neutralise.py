@@ -9,14 +9,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from wirelocalize.articles.model import Syntax
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 ENGLISH_OPEN = '<span lang="en" dir="ltr">'
 UNREVIEWED_OPEN = '<span class="unreviewed">'
@@ -40,6 +37,7 @@ _DEFINITION = re.compile(r"^\s*\[(?=[^\]]*\]:)")
 _LOOSE = frozenset({"title", "alt", "aria-label"})
 """Attributes whose text may be translated."""
 _COMMAND = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{[^{}]*\}|\{", re.DOTALL)
+_COMMAND_START = re.compile(r"\{(?=[{%#])")
 _MAX_ROUNDS = 24
 
 
@@ -59,14 +57,15 @@ class Allowed:
     text: str
 
 
-def allowed_by(source: str, extra: Iterable[str] = ()) -> Allowed:
+@lru_cache(maxsize=4096)
+def allowed_by(source: str, extra: tuple[str, ...] = ()) -> Allowed:
     """What the markup of ``source`` (inline Markdown or HTML) permits; ``extra`` are further tags."""
     tokens = {m.group() for pattern in (_TAG, _AUTOLINK, _CODE) for m in pattern.finditer(source)} | set(
         extra
     )
     tags = {parsed for token in tokens if (parsed := parse_tag(token)) is not None}
     targets = {value for _, _, attributes in tags for name, value in attributes if name in {"href", "src"}}
-    targets |= {dest for _, dest, *_ in links(source)}
+    targets |= {link.target for link in links(source)}
     return Allowed(frozenset(tokens), frozenset(tags), frozenset(targets), source)
 
 
@@ -89,13 +88,13 @@ def neutralise(target: str, source: str, syntax: Syntax) -> str:
         return defuse_urls(drop_links(text, allowed.targets), allowed)
     text = _escape_angles(text, allowed, "‹", markdown=False)
     text = drop_links(text, allowed.targets)
-    return escape_braces(text, source, "{ ") if re.search(r"\{[{%#]", text) else text
+    return text if _COMMAND.search(source) else _COMMAND_START.sub("{ ", text)
 
 
 def clean_characters(text: str) -> str:
     """Without control characters, bidi embeddings and overrides, tags and non-characters; isolates only in pairs."""
     text = _REMOVED.sub("", text.replace("\r\n", "\n").replace("\x85", "\n"))
-    if "\u2066" <= max(text, default="") and not _isolates_paired(text):
+    if max(text, default="") >= "\u2066" and not _isolates_paired(text):
         text = _ISOLATES.sub("", text)
     return text
 
@@ -169,28 +168,36 @@ def parse_tag(token: str) -> tuple[str, bool, tuple[tuple[str, str], ...]] | Non
 
 
 def _same_tag(token: str, allowed: Allowed) -> bool:
-    """Whether the tag is one of the source's, but for spacing, translated ``title``/``alt`` or a page of the same site."""
+    """Whether the tag is one of the source's, but for spacing, a translated ``title``, or a page of the same site."""
     parsed = parse_tag(token)
     if parsed is None:
         return False
     name, closing, attributes = parsed
     for other, other_closing, others in allowed.tags:
-        if (name, closing) == (other, other_closing) and len(attributes) == len(others):
-            if all(
-                a == b
-                and (x == y or a in _LOOSE or (a in {"href", "src"} and may_point_to(x, frozenset({y}))))
-                for (a, x), (b, y) in zip(attributes, others, strict=True)
-            ):
-                return True
+        if (name, closing, len(attributes)) != (other, other_closing, len(others)):
+            continue
+        if all(_same_attribute(*pair) for pair in zip(attributes, others, strict=True)):
+            return True
     return False
 
 
-def escape_braces(text: str, source: str, sign: str = "&#123;") -> str:
+def _same_attribute(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether a translation may write ``one`` where its source has ``other``."""
+    if one[0] != other[0]:
+        return False
+    if one[0] in {"href", "src"}:
+        return may_point_to(one[1], frozenset({other[1]}))
+    return one[1] == other[1] or one[0] in _LOOSE
+
+
+def escape_braces(text: str, source: str) -> str:
     """Disarm template commands (``{{…}}``, ``{%…%}``) and attribute lists of site generators but for the source's."""
     if "{" not in text:
         return text
     commands = set(_COMMAND.findall(source))
-    return _COMMAND.sub(lambda m: m.group() if m.group() in commands else m.group().replace("{", sign), text)
+    return _COMMAND.sub(
+        lambda m: m.group() if m.group() in commands else m.group().replace("{", "&#123;"), text
+    )
 
 
 def may_point_to(target: str, targets: frozenset[str]) -> bool:
@@ -215,55 +222,49 @@ def may_point_to(target: str, targets: frozenset[str]) -> bool:
     )
 
 
-def links(text: str) -> list[tuple[str, str, int, int, int, int]]:
-    """Links and images of a Markdown text: kind, destination, then character ranges of all of it and of its inside.
+@dataclass(slots=True)
+class Link:
+    """A link or image in a Markdown text: where it goes, the ranges of all of it and of its inside in bytes."""
 
-    Outer ones come before those inside them; autolinks have themselves as their inside.
-    """
-    import pyromark
+    target: str
+    start: int
+    end: int
+    inner_start: int = -1
+    inner_end: int = -1
 
-    from wirelocalize.publish.markup import OPTIONS, character_offsets
 
-    found: list[tuple[str, str, int, int, int, int]] = []
-    stack: list[list[int]] = []
-    to_char = character_offsets(text)
-    for event, span in pyromark.events_with_range(text, options=OPTIONS):
-        start, end = to_char(span["start"]), to_char(span["end"])
-        opening = event.get("Start") if isinstance(event, dict) else None
-        link = opening.get("Link") or opening.get("Image") if isinstance(opening, dict) else None
-        closing = isinstance(event, dict) and event.get("End") in ("Link", "Image")
-        if stack and not closing:
-            for index in stack:
-                index[1] = min(index[1], start)
-                index[2] = max(index[2], end)
-        if link:
-            stack.append([len(found), end, start])
-            found.append(
-                ("Image" if "Image" in opening else "Link", link["dest_url"], start, end, start, start)
-            )
-        elif closing:
-            index, first, last = stack.pop()
-            kind, dest, start, end, *_ = found[index]
-            found[index] = (
-                kind,
-                dest,
-                start,
-                end,
-                min(first, last),
-                max(first, last) if first <= last else first,
-            )
+def links(text: str) -> list[Link]:
+    """Links and images of a Markdown text, outer ones before those inside them."""
+    if "[" not in text and "<" not in text:
+        return []
+    from wirelocalize.publish.markup import events
+
+    found: list[Link] = []
+    open_links: list[Link] = []
+    for event, start, end in events(text):
+        opening = event.get("Start")
+        details = (opening.get("Link") or opening.get("Image")) if isinstance(opening, dict) else None
+        if event.get("End") in ("Link", "Image"):
+            open_links.pop()
+            continue
+        for link in open_links:
+            link.inner_start = start if link.inner_start < 0 else link.inner_start
+            link.inner_end = max(link.inner_end, end)
+        if details:
+            found.append(Link(details["dest_url"], start, end))
+            open_links.append(found[-1])
     return found
 
 
 def drop_links(text: str, targets: frozenset[str]) -> str:
     """Turn links and images that go elsewhere into their text; if that does not end, make all brackets literal."""
     for _ in range(_MAX_ROUNDS):
-        bad = next((link for link in links(text) if not may_point_to(link[1], targets)), None)
+        bad = next((link for link in links(text) if not may_point_to(link.target, targets)), None)
         if bad is None:
             return text
-        _, _, start, end, inner_start, inner_end = bad
-        inner = text[inner_start:inner_end] if start < inner_start <= inner_end < end else ""
-        text = text[:start] + inner + text[end:]
+        data = text.encode("utf-8")
+        inner = data[bad.inner_start : bad.inner_end] if bad.start < bad.inner_start else b""
+        text = (data[: bad.start] + inner + data[bad.end :]).decode("utf-8")
     return text.replace("[", "\\[").replace("<", "&lt;")
 
 

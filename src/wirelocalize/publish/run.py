@@ -1,21 +1,25 @@
-"""A run of publishing: which texts changed, what becomes of them, files first, the manifest last.
+"""A run of publishing: which texts changed, what becomes of them; files first, the manifest last.
 
-An importer may look at any moment. Files are replaced whole; the manifest is replaced after all files it names are
-there; files it no longer names are removed after that. A run that is cut off is completed by the next one.
+An importer may look at any moment. Files are replaced whole; the manifest is replaced when all files it
+names are there; files it no longer names are removed after that. A run that was cut off is completed by the
+next one.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wirelocalize.errors import ConfigurationError, OutputError, WirelocalizeError
-from wirelocalize.files import digest, locked, read_bytes, write_bytes, write_text
-from wirelocalize.publish import feed, manifest as manifests
-from wirelocalize.publish.cache import Cache, Seen, in_place, stamp
-from wirelocalize.publish.manifest import Manifest, TextEntry, Tombstone
+from wirelocalize.errors import CatalogueError, ConfigurationError, OutputError, WirelocalizeError
+from wirelocalize.files import digest, locked, read_bytes, write_bytes
+from wirelocalize.publish import feed
+from wirelocalize.publish import manifest as manifests
+from wirelocalize.publish.cache import Cache, Seen, file_hash, in_place, stamp
+from wirelocalize.publish.ledger import Ledger
+from wirelocalize.publish.manifest import Manifest, TextEntry
 from wirelocalize.publish.model import Failure, Outcome, OutputFile, PublishReport, Reason, TextResult
 from wirelocalize.publish.settings import Settings
 from wirelocalize.publish.text import Judged, judge, render
@@ -25,9 +29,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from wirelocalize.articles.model import Article
+    from wirelocalize.checks.model import Finding
     from wirelocalize.languages.model import Language
+    from wirelocalize.publish.compose import Edition
     from wirelocalize.segments.model import Unit
     from wirelocalize.workspace import Workspace
+
+_KEPT = (
+    "translated_sha256", "files", "engines", "reviewers", "title", "description", "date", "published_at",
+    "modified_at",
+)  # fmt: skip
+"""What a stale text keeps of its last edition."""
 
 
 def publish(
@@ -45,123 +57,117 @@ def publish(
     :param formats: output formats, in the place of the configured ones.
     :param now: the time of changes; default: now. Only its moment in UTC is used.
     :raises ConfigurationError: a setting is wrong, or an article named in ``slugs`` does not exist.
-    :raises OutputError: the manifest cannot be read or written, or another run holds the lock. What goes wrong with
-        one article or text is in the report's failures instead, and what was published of it stays.
+    :raises OutputError: the manifest cannot be read or written, or another run holds the lock. What goes
+        wrong with one article or text is among the report's failures, and what was published of it stays.
     """
     settings = Settings.of(workspace, locales, formats)
     paths = workspace.select(slugs or ())
+    existing = set(workspace.article_paths()) if slugs else set(paths)
     moment = manifests.timestamp(now or datetime.now(UTC))
     with locked(workspace.cache_dir / "publish" / "lock"):
-        run = _Run(settings, manifests.read(settings.manifest_path), moment)
-        return run.execute(paths, set(workspace.article_paths()))
+        ledger = Ledger(manifests.read(settings.manifest_path), moment)
+        return _Run(settings, ledger).execute(paths, existing)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Inputs:
-    """What an article's outcomes depend on.
-
-    :param hashes: per locale, the hash of its catalogue; empty where there is none.
-    :param keys: per locale, the hash of all inputs together.
-    """
+    """Hashes of an article and, by locale, of its catalogues; empty where there is none."""
 
     source_sha256: str
     hashes: dict[str, str]
-    keys: dict[str, str]
 
 
 @dataclass
 class _Run:
-    """The state of one run; everything is decided per article, so that memory does not grow with their number."""
+    """One run; articles are done one after the other, so that memory does not grow with their text."""
 
     settings: Settings
-    old: Manifest
-    moment: str
-    entries: dict[tuple[str, str], TextEntry] = field(default_factory=dict)
-    tombstones: dict[tuple[str, str, str], Tombstone] = field(default_factory=dict)
+    ledger: Ledger
     results: list[TextResult] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
-    changed: bool = False
 
     def __post_init__(self) -> None:
-        self.before = self.old.by_key()
-        self.entries = dict(self.before)
-        self.tombstones = {(*t.key, t.reason): t for t in self.old.tombstones}
-        self.revision = self.old.revision + 1
         workspace = self.settings.workspace
         self.output, self.drafts = str(workspace.output_dir), str(workspace.draft_dir)
+        self.output_name = self.settings.relative(workspace.output_dir)
+        self.draft_name = self.settings.relative(workspace.draft_dir)
+        self.fingerprint = self.settings.fingerprint[:16]
+        self.catalogues = {c: str(workspace.catalogue_path("\0", c)) for c in self.settings.languages}
         self.cache = Cache.load(workspace.cache_dir / "publish" / "seen.json")
-        self.claims = {f.path: e.key for e in self.old.texts for f in (*e.files, *e.draft_files)}
-        self.cache_changed = False
 
     def execute(self, paths: dict[str, Path], existing: set[str]) -> PublishReport:
         """Do it all."""
+        for entry in self.ledger.drop_deleted(existing, self.settings.languages):
+            self.cache.forget(entry.key)
         for slug, path in paths.items():
             try:
                 self._article(slug, path)
             except WirelocalizeError as exc:
                 self.failures.append(Failure(slug, "", exc))
-        self._bury_deleted(existing)
-        feeds, other = self._feeds()
-        manifest = self._manifest(feeds)
-        removals = self._removals(manifest)
-        if removals != self.cache.pending or self.cache_changed:
-            self.cache.pending = removals
-            self.cache.save()
-        if manifest is not self.old:
-            self._write(Path(self.output) / manifests.SCHEMA_NAME, manifests.schema_text().encode(), other)
-            self._write(self.settings.manifest_path, manifests.dump(manifest).encode(), other)
-        removed = self._remove(removals)
-        known = {path for result in self.results for path in result.removed}
+        other: list[str] = []
+        manifest = self._finish(other)
+        removed = self._remove(manifest)
+        told = {path for result in self.results for path in result.removed}
         return PublishReport(
-            tuple(sorted(self.results, key=lambda r: (r.slug, r.locale))),
+            tuple(self.results),
             tuple(self.failures),
             self.settings.manifest_path,
             manifest.revision,
             tuple(other),
-            tuple(sorted(set(removed) - known)),
+            tuple(path for path in removed if path not in told),
         )
 
-    # -- one article ---------------------------------------------------------------------------------------------
+    # One article
 
     def _article(self, slug: str, path: Path) -> None:
-        """All selected locales of an article. Siblings link to each other, so outcomes come before outputs."""
+        """All selected locales of an article. Its editions link to each other: outcomes before outputs."""
         inputs = self._inputs(slug, path)
-        reusable = {code for code in self.settings.selected if self._known(slug, code, inputs)}
+        fresh = [code for code in self.settings.selected if not self._known(slug, path, code, inputs)]
         judged: dict[str, Judged] = {}
-        if reusable != set(self.settings.selected):
-            article, units = self._read(slug, path)
-            for code in self.settings.selected:
-                if code not in reusable:
-                    self._judge_one(article, units, code, inputs, judged)
-        siblings = self._siblings(slug, judged, inputs)
-        names = tuple(sorted(siblings))
-        article_units: tuple[Article, Sequence[Unit]] | None = None
+        source = self._read(slug, path) if fresh else None
+        for code in fresh:
+            assert source is not None
+            self._judge(*source, code, inputs, judged)
+        published = self._published(slug, judged, inputs)
         for code in self.settings.selected:
-            if code in reusable and self.cache.seen[f"{slug}|{code}"].siblings == names:
-                self._reuse(slug, code)
-                continue
-            if code not in judged and code in reusable:
-                article_units = article_units or self._read(slug, path)
-                self._judge_one(*article_units, code, inputs, judged)
+            if code not in fresh:
+                if self.cache.seen[slug, code].siblings == published:
+                    self._reuse(slug, code)
+                    continue
+                source = source or self._read(slug, path)
+                self._judge(*source, code, inputs, judged)
             if code in judged:
                 try:
-                    self._settle(slug, path, code, judged[code], inputs, siblings)
+                    self._settle(slug, path, code, judged[code], inputs=inputs, published=published)
                 except WirelocalizeError as exc:
                     self.failures.append(Failure(slug, code, exc))
 
     def _inputs(self, slug: str, path: Path) -> _Inputs:
-        """Read and hash the article and its catalogues."""
+        """Read and hash the article and its catalogues: all that a run with nothing to do does."""
         source = digest(read_bytes(path))
         hashes: dict[str, str] = {}
-        for code in self.settings.languages:
-            catalogue = self.settings.workspace.catalogue_path(slug, code)
+        for code, name in self.catalogues.items():
             try:
-                hashes[code] = digest(read_bytes(catalogue)) if catalogue.exists() else ""
-            except WirelocalizeError as exc:
+                hashes[code] = file_hash(name.replace("\0", slug))
+            except CatalogueError as exc:
                 if code in self.settings.selected:
                     self.failures.append(Failure(slug, code, exc))
-        seed = f"{self.settings.fingerprint}\n{path.suffix}\n{source}"
-        return _Inputs(source, hashes, {code: digest(f"{seed}\n{sha}") for code, sha in hashes.items()})
+        return _Inputs(source, hashes)
+
+    def _known(self, slug: str, path: Path, code: str, inputs: _Inputs) -> bool:
+        """Whether the last run saw the same inputs and its outputs are still in place."""
+        seen, entry = self.cache.seen.get((slug, code)), self.ledger.before.get((slug, code))
+        return (
+            seen is not None
+            and entry is not None
+            and seen.settings == self.fingerprint
+            and entry.source_sha256 == inputs.source_sha256
+            and entry.source.endswith(path.suffix)
+            and entry.catalogue_sha256 == inputs.hashes.get(code)
+            and len(seen.stamps) == len(entry.files) + len(entry.draft_files)
+            and all(map(in_place, repeat(self.output), entry.files, seen.stamps))
+            and all(map(in_place, repeat(self.drafts), entry.draft_files, seen.stamps[len(entry.files) :]))
+        )
 
     def _read(self, slug: str, path: Path) -> tuple[Article, Sequence[Unit]]:
         """The article and its units."""
@@ -173,16 +179,7 @@ class _Run:
         )
         return article, segments.extract(article, config.unit)
 
-    def _known(self, slug: str, code: str, inputs: _Inputs) -> bool:
-        """Whether the last run saw the same inputs and its outputs are still in place."""
-        seen, entry = self.cache.seen.get(f"{slug}|{code}"), self.before.get((slug, code))
-        if seen is None or entry is None or seen.inputs != inputs.keys.get(code):
-            return False
-        return all(in_place(self.output, f, seen.stamps) for f in entry.files) and all(
-            in_place(self.drafts, f, seen.stamps) for f in entry.draft_files
-        )
-
-    def _judge_one(
+    def _judge(
         self, article: Article, units: Sequence[Unit], code: str, inputs: _Inputs, judged: dict[str, Judged]
     ) -> None:
         """Judge a text; a failure is noted and leaves what was published."""
@@ -200,22 +197,19 @@ class _Run:
         except WirelocalizeError as exc:
             self.failures.append(Failure(article.slug, code, exc))
 
-    def _siblings(
-        self, slug: str, judged: dict[str, Judged], inputs: _Inputs
-    ) -> dict[str, tuple[Language, str]]:
-        """Locales the article is published in after this run, with their pages."""
-        found = {}
-        for code, language in self.settings.languages.items():
-            old = self.before.get((slug, code))
-            published = old is not None and old.outcome is Outcome.PUBLISHED
+    def _published(self, slug: str, judged: dict[str, Judged], inputs: _Inputs) -> tuple[str, ...]:
+        """Locales the article is published in after this run."""
+        found = []
+        for code in self.settings.languages:
+            old = self.ledger.before.get((slug, code))
             if code in judged:
-                published = judged[code].decision.outcome is Outcome.PUBLISHED or (
-                    old is not None and self._stays(old, inputs)
-                )
-            page = self.settings.page_path(slug, language)
-            if published and page:
-                found[code] = (language, page)
-        return found
+                allowed = judged[code].decision.outcome is Outcome.PUBLISHED
+                published = allowed or (old is not None and self._stays(old, inputs))
+            else:
+                published = old is not None and old.outcome is Outcome.PUBLISHED
+            if published:
+                found.append(code)
+        return tuple(found)
 
     def _stays(self, old: TextEntry, inputs: _Inputs) -> bool:
         """Whether an older published text stays up although the present one may not be published."""
@@ -224,102 +218,78 @@ class _Run:
             old.outcome is Outcome.PUBLISHED
             and policy.stale == "keep"
             and old.translated_sha256 != inputs.source_sha256
-            and all(in_place(self.output, f, {}) for f in old.files)
+            and all(in_place(self.output, f) for f in old.files)
         )
 
-    # -- one text ------------------------------------------------------------------------------------------------
+    # One text
 
     def _reuse(self, slug: str, code: str) -> None:
         """Nothing to do for a text: report what the manifest says."""
-        entry = self.before[slug, code]
-        files = [f"{self.settings.relative(Path(self.output))}/{f.path}" for f in entry.files]
-        files += [f"{self.settings.relative(Path(self.drafts))}/{f.path}" for f in entry.draft_files]
-        self._report(entry, self.cache.seen[f"{slug}|{code}"].errors, [], files)
+        entry = self.ledger.before[slug, code]
+        files = [f"{self.output_name}/{f.path}" for f in entry.files]
+        files += [f"{self.draft_name}/{f.path}" for f in entry.draft_files]
+        self._report(entry, self.cache.seen[slug, code].errors, (), tuple(files))
 
     def _settle(
-        self,
-        slug: str,
-        path: Path,
-        code: str,
-        judged: Judged,
-        inputs: _Inputs,
-        siblings: dict[str, tuple[Language, str]],
+        self, slug: str, path: Path, code: str, judged: Judged, *, inputs: _Inputs, published: tuple[str, ...]
     ) -> None:
         """Write a text's files and its entry."""
-        old = self.before.get((slug, code))
+        old = self.ledger.before.get((slug, code))
         outcome = judged.decision.outcome
-        stays = outcome is not Outcome.PUBLISHED and old is not None and self._stays(old, inputs)
+        language = self.settings.languages[code]
         entry = TextEntry(
             article=slug,
             locale=code,
-            lang=self.settings.languages[code].bcp47,
-            dir=self.settings.languages[code].direction,
-            outcome=Outcome.PUBLISHED if stays else outcome,
-            stale=stays,
+            lang=language.bcp47,
+            dir=language.direction,
+            outcome=outcome,
             source=self.settings.relative(path),
             source_sha256=inputs.source_sha256,
             catalogue_sha256=inputs.hashes[code],
             reasons=judged.decision.reasons,
             counts=judged.decision.counts,
-            checks=judged.checks or {},
-            rules=judged.rules or {},
+            checks=judged.checks,
+            rules=judged.rules,
         )
-        if stays and old is not None:
-            entry = replace(
-                entry,
-                reasons=(
-                    Reason("source-changed", "the source changed after this was published"),
-                    *entry.reasons,
-                ),
-                **{name: getattr(old, name) for name in _KEPT},
-            )
+        if outcome is not Outcome.PUBLISHED and old is not None and self._stays(old, inputs):
+            reason = Reason("source-changed", "the source changed after this was published")
+            entry = replace(entry, outcome=Outcome.PUBLISHED, stale=True, reasons=(reason, *entry.reasons))
+            entry = replace(entry, **{name: getattr(old, name) for name in _KEPT})
         written: list[str] = []
         unchanged: list[str] = []
         if judged.edition is not None:
-            entry = self._write_edition(entry, judged, old, siblings, written, unchanged)
-        self._record(entry, old)
-        self._remember(entry, inputs, tuple(sorted(siblings)), judged)
-        self._report(self.entries[entry.key], judged.errors, written, unchanged)
+            entry = self._write_edition(
+                entry, judged, judged.edition, published, written=written, unchanged=unchanged
+            )
+        entry = self.ledger.record(entry)
+        self._remember(entry, published, judged.errors)
+        self._report(entry, judged.errors, tuple(written), tuple(unchanged))
 
     def _write_edition(
         self,
         entry: TextEntry,
         judged: Judged,
-        old: TextEntry | None,
-        siblings: dict[str, tuple[Language, str]],
+        edition: Edition,
+        published: tuple[str, ...],
+        *,
         written: list[str],
         unchanged: list[str],
     ) -> TextEntry:
-        """Render with the times of the last edition; only if that differs from it, with the present one."""
-        edition = judged.edition
-        assert edition is not None
-        outcome = judged.decision.outcome
-        language = edition.language
-        paths = self.settings.paths(entry.article, language)
-        self._claim(entry.key, paths.values())
-        config = self.settings.workspace.config
-        again = old is not None and old.outcome is Outcome.PUBLISHED
-        first = old.published_at if old is not None and again else self.moment
-        context = WriteContext(
-            config.publish,
-            config.outlet,
-            outcome,
-            first,
-            old.modified_at if old is not None and again else self.moment,
-            siblings,
-            self.settings.templates,
-        )
-        files = render(edition, context, paths)
-        published = outcome is Outcome.PUBLISHED
-        if published and old is not None and again and tuple(f for f, _ in files) != old.files:
-            context = replace(context, modified_at=self.moment)
-            files = render(edition, context, paths)
-        folder = Path(self.output if published else self.drafts)
+        """Write an edition's files and note them."""
+        is_draft = judged.decision.outcome is not Outcome.PUBLISHED
+        paths = self.settings.paths(entry.article, edition.language)
+        for path in paths.values():
+            if owner := self.ledger.claim(entry.key, path, draft=is_draft):
+                raise ConfigurationError(
+                    f"{path} is already the file of {owner[0]} [{owner[1]}]",
+                    hint="change publish.layout or rename an article",
+                )
+        files, context = self._render(edition, judged.decision.outcome, paths, published)
         for item, data in files:
-            target = folder / item.path
+            target = Path(self.drafts if is_draft else self.output) / item.path
             (written if write_bytes(target, data) else unchanged).append(self.settings.relative(target))
         records = tuple(item for item, _ in files)
-        if not published:
+        if is_draft:
             return replace(entry, draft_files=records)
         return replace(
             entry,
@@ -330,78 +300,58 @@ class _Run:
             title=edition.title,
             description=edition.description,
             date=edition.date,
-            published_at=first,
+            published_at=context.published_at,
             modified_at=context.modified_at,
         )
 
-    def _claim(self, key: tuple[str, str], paths: Sequence[str] | object) -> None:
-        """Two texts must not share a file.
-
-        :raises ConfigurationError: they would, with this layout.
-        """
-        for path in paths:  # type: ignore[attr-defined]
-            owner = self.claims.setdefault(path, key)
-            if owner != key and owner in self.entries:
-                raise ConfigurationError(
-                    f"{path} is already the file of {owner[0]} [{owner[1]}]",
-                    hint="change publish.layout or a slug",
-                )
-            self.claims[path] = key
-
-    def _record(self, entry: TextEntry, old: TextEntry | None) -> None:
-        """Enter a text; its times and revision move only if its content did."""
-        if (
-            old is not None
-            and manifests.content_of(entry) == manifests.content_of(old)
-            and entry.modified_at == old.modified_at
-        ):
-            self.entries[entry.key] = old
-            return
-        self.changed = True
-        self.entries[entry.key] = replace(entry, updated=self.moment, revision=self.revision)
-        kept = {f.path for f in entry.files}
-        gone = tuple(f for f in old.files if f.path not in kept) if old is not None else ()
-        if gone:
-            self._bury(entry.key, "replaced" if entry.outcome is Outcome.PUBLISHED else "withdrawn", gone)
-
-    def _bury(self, key: tuple[str, str], reason: str, files: tuple[OutputFile, ...]) -> None:
-        """Leave a tombstone."""
-        self.changed = True
-        before = self.tombstones.get((*key, reason))
-        older = tuple(f for f in before.files if f.path not in {g.path for g in files}) if before else ()
-        self.tombstones[(*key, reason)] = Tombstone(
-            *key, reason, (*older, *files), self.moment, self.revision
+    def _render(
+        self, edition: Edition, outcome: Outcome, paths: dict[str, str], published: tuple[str, ...]
+    ) -> tuple[list[tuple[OutputFile, bytes]], WriteContext]:
+        """Render with the times of the last edition; if that differs from it, with the present time."""
+        config = self.settings.workspace.config
+        old = self.ledger.before.get((edition.slug, edition.language.code))
+        again = old is not None and old.outcome is Outcome.PUBLISHED
+        context = WriteContext(
+            config.publish,
+            config.outlet,
+            outcome,
+            old.published_at if old is not None and again else self.ledger.moment,
+            old.modified_at if old is not None and again else self.ledger.moment,
+            {code: self._page(edition.slug, code) for code in published},
+            self.settings.templates,
         )
+        files = render(edition, context, paths)
+        if again and old is not None and tuple(item for item, _ in files) != old.files:
+            context = replace(context, modified_at=self.ledger.moment)
+            files = render(edition, context, paths)
+        return files, context
 
-    def _remember(self, entry: TextEntry, inputs: _Inputs, siblings: tuple[str, ...], judged: Judged) -> None:
+    def _page(self, slug: str, code: str) -> tuple[Language, str]:
+        """A language and the file its siblings link to."""
+        language = self.settings.languages[code]
+        return language, self.settings.page_path(slug, language)
+
+    def _remember(self, entry: TextEntry, published: tuple[str, ...], errors: tuple[Finding, ...]) -> None:
         """Keep for the next run what this one saw."""
-        stamps: dict[str, tuple[int, int]] = {}
-        for folder, files in ((self.output, entry.files), (self.drafts, entry.draft_files)):
-            for item in files:
-                path = f"{folder}/{item.path}"
-                if (now := stamp(path)) is not None:
-                    stamps[path] = now
-        seen = Seen(inputs.keys[entry.locale], siblings, stamps, judged.errors)
-        self.cache.seen[f"{entry.article}|{entry.locale}"] = seen
-        self.cache_changed = True
+        paths = [f"{self.output}/{f.path}" for f in entry.files]
+        paths += [f"{self.drafts}/{f.path}" for f in entry.draft_files]
+        stamps = [stamp(path) or (0, 0) for path in paths]
+        self.cache.keep(entry.key, Seen(self.fingerprint, published, stamps, errors))
 
     def _report(
-        self, entry: TextEntry, errors: tuple[object, ...], written: list[str], unchanged: list[str]
+        self,
+        entry: TextEntry,
+        errors: tuple[Finding, ...],
+        written: tuple[str, ...],
+        unchanged: tuple[str, ...],
     ) -> None:
         """Add a line to the report."""
-        old = self.before.get(entry.key)
-        now = {f.path for f in entry.files}
-        drafts = {f.path for f in entry.draft_files}
-        removed = [
-            f"{self.settings.relative(Path(self.output))}/{f.path}"
-            for f in (old.files if old else ())
-            if f.path not in now
-        ]
-        removed += [
-            f"{self.settings.relative(Path(self.drafts))}/{f.path}"
-            for f in (old.draft_files if old else ())
-            if f.path not in drafts
-        ]
+        old = self.ledger.before.get(entry.key)
+        gone: list[str] = []
+        if old is not None and old is not entry:
+            now, drafts = {f.path for f in entry.files}, {f.path for f in entry.draft_files}
+            gone += [f"{self.output_name}/{f.path}" for f in old.files if f.path not in now]
+            gone += [f"{self.draft_name}/{f.path}" for f in old.draft_files if f.path not in drafts]
         self.results.append(
             TextResult(
                 entry.article,
@@ -411,103 +361,75 @@ class _Run:
                 entry.reasons,
                 entry.counts,
                 entry.checks,
-                errors,  # type: ignore[arg-type]
-                tuple(written),
-                tuple(unchanged),
-                tuple(removed),
+                errors,
+                written,
+                unchanged,
+                tuple(gone),
             )
         )
 
-    # -- the whole -----------------------------------------------------------------------------------------------
+    # The whole
 
-    def _bury_deleted(self, existing: set[str]) -> None:
-        """Texts whose article or locale is gone."""
-        for key, entry in self.before.items():
-            if entry.article in existing and entry.locale in self.settings.languages:
-                continue
-            self.changed = True
-            del self.entries[key]
-            self.cache_changed |= self.cache.seen.pop(f"{entry.article}|{entry.locale}", None) is not None
-            if entry.files:
-                self._bury(key, "deleted", entry.files)
-
-    def _feeds(self) -> tuple[dict[str, OutputFile], list[str]]:
-        """Write the feeds; they are named by the manifest like any other file."""
-        written: list[str] = []
-        if not self.settings.feeds:
-            return {}, written
+    def _finish(self, written: list[str]) -> Manifest:
+        """Feeds, then what is to be removed afterwards, then the schema, and the manifest last."""
+        feeds: dict[str, OutputFile] = {}
         config = self.settings.workspace.config
-        feeds = {}
-        for code, language in self.settings.languages.items():
+        for code, language in self.settings.languages.items() if self.settings.feeds else ():
             path = feed.feed_path(language)
-            old = self.old.feeds.get(code)
-            if not self.changed and old is not None and in_place(self.output, old, {}):
-                feeds[code] = old
-                continue
-            data = feed.write(self.entries.values(), language, config.outlet, config.publish.base_url)
-            feeds[code] = manifests.output_file("feed", path, data)
-            self._write(Path(self.output) / path, data, written)
-        return feeds, written
-
-    def _manifest(self, feeds: dict[str, OutputFile]) -> Manifest:
-        """The manifest after this run: the old one itself if nothing changed."""
-        if not self.changed and feeds == dict(self.old.feeds) and self.settings.manifest_path.exists():
-            return self.old
-        alive = {f.path for entry in self.entries.values() for f in entry.files}
-        stones = []
-        for stone in self.tombstones.values():
-            files = tuple(f for f in stone.files if f.path not in alive)
-            if files:
-                stones.append(replace(stone, files=files))
-        return Manifest(self.revision, self.moment, tuple(self.entries.values()), tuple(stones), feeds)
-
-    def _removals(self, manifest: Manifest) -> list[str]:
-        """Outputs that no entry names any more, as absolute paths; those of a run that was cut off included."""
-        alive = {f"{self.output}/{f.path}" for e in manifest.texts for f in e.files}
-        alive |= {f"{self.drafts}/{f.path}" for e in manifest.texts for f in e.draft_files}
-        alive |= {f"{self.output}/{f.path}" for f in manifest.feeds.values()}
-        gone = {f"{self.output}/{f.path}" for e in self.before.values() for f in e.files}
-        gone |= {f"{self.drafts}/{f.path}" for e in self.before.values() for f in e.draft_files}
-        gone |= {f"{self.output}/{f.path}" for f in self.old.feeds.values()}
-        gone |= {f"{self.output}/{f.path}" for t in manifest.tombstones for f in t.files if self._is_ours(f)}
-        inside = (f"{self.output}/", f"{self.drafts}/")
-        pending = {path for path in self.cache.pending if path.startswith(inside) and "/../" not in path}
-        return sorted((gone | pending) - alive)
-
-    def _is_ours(self, item: OutputFile) -> bool:
-        """Whether a buried file is still there as it was written; a file that someone else put there stays."""
-        return in_place(self.output, item, {})
+            texts = self.ledger.entries.values()
+            data = feed.write(texts, language, config.outlet, config.publish.base_url)
+            try:
+                self._write(Path(self.output) / path, data, written)
+                feeds[code] = manifests.output_file("feed", path, data)
+            except OutputError as exc:
+                self.failures.append(Failure("", code, exc))
+                if code in self.ledger.old.feeds:
+                    feeds[code] = self.ledger.old.feeds[code]
+        manifest = self.ledger.manifest(feeds)
+        public, drafts = self.ledger.removable(manifest)
+        removable = [f"{self.output}/{f.path}" for f in public] + [f"{self.drafts}/{f.path}" for f in drafts]
+        self.cache.pending = sorted({*self.cache.pending, *removable})
+        self.cache.save()
+        self._write(Path(self.output) / manifests.SCHEMA_NAME, manifests.schema_text().encode(), written)
+        if manifest is not self.ledger.old or not self.settings.manifest_path.exists():
+            self._write(self.settings.manifest_path, manifests.dump(manifest).encode(), written)
+        return manifest
 
     def _write(self, path: Path, data: bytes, written: list[str]) -> None:
         """Write one of the files that belong to no text."""
         if write_bytes(path, data):
             written.append(self.settings.relative(path))
 
-    def _remove(self, paths: list[str]) -> list[str]:
-        """Take files away, then folders that are empty now.
-
-        :raises OutputError: one of them cannot be removed; the next run tries again.
-        """
-        removed = []
-        for name in paths:
+    def _remove(self, manifest: Manifest) -> list[str]:
+        """Take away what no text has any more, also for a run that was cut off before it could."""
+        if not self.cache.pending:
+            return []
+        alive = {f"{self.output}/{f.path}" for e in manifest.texts for f in e.files}
+        alive |= {f"{self.output}/{f.path}" for f in manifest.feeds.values()}
+        alive |= {f"{self.drafts}/{f.path}" for e in manifest.texts for f in e.draft_files}
+        inside = (f"{self.output}/", f"{self.drafts}/")
+        removed: list[str] = []
+        kept: list[str] = []
+        for name in self.cache.pending:
+            if name in alive or not name.startswith(inside) or "/../" in name:
+                continue
             path = Path(name)
             try:
                 if path.is_file():
                     path.unlink()
                     removed.append(self.settings.relative(path))
-                roots = {Path(self.output), Path(self.drafts)}
-                for parent in path.parents:
-                    if parent in roots or not parent.is_dir() or any(parent.iterdir()):
-                        break
-                    parent.rmdir()
+                self._prune(path.parent)
             except OSError as exc:
-                raise OutputError(f"cannot be removed: {exc.strerror or exc}", path=path) from exc
-        if paths:
-            self.cache.pending = []
-            self.cache.save()
+                kept.append(name)
+                error = OutputError(f"cannot be removed: {exc.strerror or exc}", path=path, hint="run again")
+                self.failures.append(Failure("", "", error))
+        self.cache.pending = kept
+        self.cache.save()
         return removed
 
-
-_KEPT = (
-    "translated_sha256", "files", "engines", "reviewers", "title", "description", "date", "published_at", "modified_at",
-)  # fmt: skip
+    def _prune(self, folder: Path) -> None:
+        """Remove folders of ours that are empty now."""
+        roots = {Path(self.output), Path(self.drafts)}
+        while folder not in roots and folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+            folder = folder.parent

@@ -8,12 +8,32 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from wirelocalize.languages.model import Language
 
-TAGS = frozenset(
-    "a abbr b bdi bdo blockquote br caption cite code dd del dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i "
-    "img ins kbd li mark ol p pre q s samp small span strong sub sup table tbody td tfoot th thead time tr u ul".split()
+_TEXT = (
+    "a",
+    "abbr",
+    "b",
+    "bdi",
+    "bdo",
+    "br",
+    "cite",
+    "code",
+    "del",
+    "dfn",
+    "em",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "mark",
+    "q",
 )
+_MORE_TEXT = ("s", "samp", "small", "span", "strong", "sub", "sup", "time", "u")
+_BLOCKS = ("blockquote", "div", "dd", "dl", "dt", "figcaption", "figure", "hr", "li", "ol", "p", "pre", "ul")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_TABLES = ("caption", "table", "tbody", "td", "tfoot", "th", "thead", "tr")
+TAGS = frozenset((*_TEXT, *_MORE_TEXT, *_BLOCKS, *_HEADINGS, *_TABLES))
 _ATTRIBUTES: dict[str, set[str]] = {
     "*": {"lang", "dir", "title"},
     "a": {"href"},
@@ -34,11 +54,13 @@ _DROPPED = frozenset(
 )
 _REMOTE = re.compile(r"^\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|//|\\)")
 _VOID = frozenset({"br", "hr", "img"})
+_NUMERIC = re.compile(r"\s*[-−]?[0-9][0-9.,:/%\s–-]*")
+_SAME_RUN = re.compile(r"</bdi>(\.,? |, )<bdi>")
 _OPAQUE = frozenset({"bdi", "bdo", "code", "kbd", "pre", "samp"})
 
 
 def sanitise(html: str) -> str:
-    """Keep the tags and attributes of :data:`TAGS`; links to http, https and mailto only; no scripts, styles, events."""
+    """Keep the tags of :data:`TAGS` and harmless attributes; links to http, https and mailto only."""
     import nh3
 
     return nh3.clean(
@@ -69,11 +91,10 @@ def _filter(tag: str, name: str, value: str) -> str | None:
 class _Rewriter(HTMLParser):
     """Walks well-formed HTML (the sanitiser's) and writes it again with its text nodes and images changed."""
 
-    def __init__(self, isolate: Callable[[str], str], digits: str) -> None:
+    def __init__(self, language: Language) -> None:
         super().__init__(convert_charrefs=False)
         self.out: list[str] = []
-        self.isolate = isolate
-        self.numerals = str.maketrans("0123456789", digits)
+        self.language = language
         self.opaque: list[str] = []
         self.footnote = 0
         self.links = 0
@@ -122,16 +143,18 @@ class _Rewriter(HTMLParser):
 
     def flush(self) -> None:
         """Write the collected text."""
+        from wirelocalize.languages import localise_number
+
         if not self.text:
             return
         text = "".join(self.text)
         self.text.clear()
         if self.opaque:
             self.out.append(escape(text, quote=False))
-        elif self.footnote:
-            self.out.append(escape(text.translate(self.numerals), quote=False))
+        elif self.footnote or _NUMERIC.fullmatch(text):
+            self.out.append(escape(localise_number(text, self.language), quote=False))
         else:
-            self.out.append(self.isolate(text))
+            self.out.append(isolate(text))
 
 
 def _image_link(src: str, alt: str, *, linked: bool) -> str:
@@ -141,12 +164,20 @@ def _image_link(src: str, alt: str, *, linked: bool) -> str:
     return f'<a href="{escape(url)}" rel="noopener noreferrer">{label}</a>' if url else label
 
 
-def finish(html: str, isolate: Callable[[str], str], digits: str) -> str:
-    """Isolate foreign runs in the text of sanitised HTML, write footnote marks in local numerals, unload remote images.
+def isolate(text: str) -> str:
+    """Plain text as HTML, foreign runs in ``<bdi>``; a name with initials («J. K. Rowling») is one run."""
+    from wirelocalize.languages import isolate_html
 
-    :param isolate: plain text → HTML with ``<bdi>`` round foreign runs.
+    return _SAME_RUN.sub(r"\1", isolate_html(escape(text, quote=False)))
+
+
+def finish(html: str, language: Language) -> str:
+    """Make sanitised HTML a page of the language.
+
+    Foreign runs are isolated, numbers that stand alone (table cells, footnote marks) get the language's numerals,
+    images on other machines become links.
     """
-    rewriter = _Rewriter(isolate, digits)
+    rewriter = _Rewriter(language)
     rewriter.feed(html)
     rewriter.close()
     rewriter.flush()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from wirelocalize.glossary import Glossary
     from wirelocalize.languages.model import Language
     from wirelocalize.workspace import Workspace
 
@@ -82,6 +84,21 @@ class Settings:
         if not folder.is_dir() or not folder.is_relative_to(self.workspace.root):
             raise ConfigurationError(f"publish.templates: no folder {name!r} in the workspace")
         return folder
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """The term base, for the checks' term rules."""
+        from wirelocalize.glossary import Glossary
+
+        return Glossary.load(self.workspace.glossary_path)
+
+    @cached_property
+    def accepted(self) -> Counter[str]:
+        """Findings of old work that the workspace's baseline accepts."""
+        from wirelocalize.checks import baseline
+
+        name = self.workspace.config.checks.baseline
+        return baseline.read(self.workspace.root / name) if name else Counter()
 
     @cached_property
     def fingerprint(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from wirelocalize.checks.model import Severity
@@ -16,6 +16,7 @@ from wirelocalize.publish.writers import html, markdown, ninjs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
 
     from wirelocalize.articles.model import Article
     from wirelocalize.catalogue.model import Catalogue, Entry
@@ -45,8 +46,8 @@ class Judged:
 
     decision: Decision
     edition: Edition | None = None
-    checks: Mapping[str, int] | None = None
-    rules: Mapping[str, int] | None = None
+    checks: Mapping[str, int] = field(default_factory=dict)
+    rules: Mapping[str, int] = field(default_factory=dict)
     errors: tuple[Finding, ...] = ()
     engines: tuple[str, ...] = ()
     reviewers: tuple[str, ...] = ()
@@ -108,12 +109,18 @@ def judge(
     )
 
 
-def _findings(settings: Settings, catalogue: Catalogue, language: Language, path: object) -> list[Finding]:
-    """The checks' findings, those of switched-off rules left out."""
-    from wirelocalize.checks import check
+def _findings(settings: Settings, catalogue: Catalogue, language: Language, path: Path) -> list[Finding]:
+    """What the checks find, without what the workspace switched off or has accepted."""
+    from wirelocalize.checks import baseline, check
 
-    ignored = set(settings.workspace.config.checks.ignore)
-    return [finding for finding in check(catalogue, language) if finding.rule not in ignored]
+    found = check(
+        catalogue,
+        language,
+        file=settings.relative(path),
+        glossary=settings.glossary,
+        ignore=settings.workspace.config.checks.ignore,
+    )
+    return baseline.without(found, settings.accepted) if settings.accepted else found
 
 
 def _engines(entries: Mapping[Key, Entry], decision: Decision) -> tuple[str, ...]:

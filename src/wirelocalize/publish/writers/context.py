@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from wirelocalize.errors import ConfigurationError
-from wirelocalize.publish.model import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
     from wirelocalize.config import Outlet, PublishSettings
     from wirelocalize.languages.model import Language
+    from wirelocalize.publish.model import Outcome
 
 SUFFIXES = {"markdown": ".md", "html": ".html", "ninjs": ".json", "ninjs-superdesk": ".superdesk.json"}
 """File name suffix by format; ``feed`` is one file per locale."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from wirelocalize.errors import ConfigurationError
 from wirelocalize.publish.labels import labels_for
 from wirelocalize.publish.model import Outcome, Shown
+from wirelocalize.publish.sanitise import isolate
 from wirelocalize.publish.writers import jsonld
 
 if TYPE_CHECKING:
@@ -86,10 +87,8 @@ def _page(edition: Edition, context: WriteContext, path: str) -> dict[str, Any]:
     """The template's ``page``: see docs/pipeline.md for the meaning of each name."""
     from markupsafe import Markup
 
-    from wirelocalize.languages import isolate_html
-
     def shown(text: str, kind: Shown) -> Markup:
-        safe = Markup(escape(text) if kind is Shown.SOURCE else isolate_html(escape(text)))  # noqa: S704 - escaped by either
+        safe = Markup(escape(text) if kind is Shown.SOURCE else isolate(text))  # noqa: S704 - escaped by either
         return Markup('<span class="unreviewed">{}</span>').format(safe) if _marks(edition, kind) else safe
 
     css, policy = _css()
@@ -123,7 +122,6 @@ def _page(edition: Edition, context: WriteContext, path: str) -> dict[str, Any]:
         else "",
         "description_lang": "en" if edition.description_shown is Shown.SOURCE else "",
         "author": edition.author,
-        "author_html": Markup(isolate_html(escape(edition.author))),  # noqa: S704 - escaped there
         "date": edition.date,
         "dateline": edition.dateline,
         "outlet": context.outlet.name,

@@ -65,6 +65,7 @@ def _front_matter(edition: Edition, context: WriteContext) -> dict[str, Any]:
 
 
 def _one_block(html: str) -> str:
-    """HTML without blank lines, which would end an HTML block of Markdown."""
+    """HTML without blank lines, which would end an HTML block of Markdown, and without template commands."""
+    html = html.replace("{", "&#123;")
     html = _PRE.sub(lambda match: match.group().replace("\n", "&#10;"), html.strip())
     return _BLANK_LINES.sub("\n", html)

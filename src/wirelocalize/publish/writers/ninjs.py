@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _SOURCE_TYPE = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 _BLOCK_END = re.compile(r"</(?:p|h[1-6]|li|blockquote|tr|figcaption|div|dt|dd|pre)>|<br\s*/?>")
 
+_CELL_END = re.compile(r"</t[dh]>(?=<t[dh])")
+
 
 def write(edition: Edition, context: WriteContext, path: str) -> bytes:
     """A ninjs 3.1 object."""
@@ -116,8 +118,9 @@ def write_superdesk(edition: Edition, context: WriteContext, path: str) -> bytes
 
 def plain_body(html: str) -> str:
     """The body's text, a blank line between blocks."""
-    text = unescape(re.sub(r"<[^<>]*>", "", _BLOCK_END.sub("\n\n", html)))
-    lines = (" ".join(line.split()) for line in text.split("\n"))
+    html = _CELL_END.sub("\t", _BLOCK_END.sub("\n\n", html))
+    text = unescape(re.sub(r"<[^<>]*>", "", html))
+    lines = ("\t".join(" ".join(cell.split()) for cell in line.split("\t")) for line in text.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
