@@ -70,6 +70,7 @@ def unknown_sign(pair: Pair) -> Iterator[Hit]:
         yield Hit("a letter or word was lost here", match.group())
 
 
+_REPEATED = re.compile(r"\b(\w+)(?:\W+\1\b){2}|(\w)\2{3}|(\w{2,})-\3\b")
 _LETTER_LOOP = re.compile(r"([^\W\d_]{2,6}?)\1{4,}|([^\W\d_])\2{5,}")
 
 
@@ -96,7 +97,7 @@ def repeat_loop(pair: Pair) -> Iterator[Hit]:
     repeated = (len(words) - len(set(words)) >= 3 and _loop(words)) or next(
         (word for word in words if _babble(word)), ""
     )
-    if repeated and not _loop(re.findall(r"\w+", pair.source_lower)):
+    if repeated and not _REPEATED.search(pair.source_lower):
         yield Hit("the same words come again and again", repeated)
 
 

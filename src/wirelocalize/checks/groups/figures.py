@@ -11,6 +11,7 @@ from wirelocalize.checks.registry import case, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from wirelocalize.checks.numbers.model import Quantity
     from wirelocalize.checks.pair import Pair
 
 
@@ -52,8 +53,7 @@ def number_mismatch(pair: Pair) -> Iterator[Hit]:
     "number-missing",
     Severity.ERROR,
     reason="A figure that the source gives is a fact that readers lose.",
-    evidence="Calibrated as number-mismatch; numbers up to twelve in English words may be left to the "
-    "wording.",
+    evidence="Calibrated as number-mismatch; only figures that the source gives in digits.",
     catch=[
         case("fa", "The attack killed 12 people.", "در این حمله چند نفر کشته شدند."),
         case("ps", "Prices rose 4.5 percent.", "بیې لوړې شوې."),
@@ -66,10 +66,32 @@ def number_mismatch(pair: Pair) -> Iterator[Hit]:
 )
 def number_missing(pair: Pair) -> Iterator[Hit]:
     """A figure of the source is not in the translation."""
-    result = pair.figures
-    if result.missing and not result.extra:
-        missing = _join([q.text for q in result.missing])
-        yield Hit(f"the source's {missing} is not in the translation", "")
+    missing = [quantity.text for quantity in pair.figures.missing if _in_digits(quantity)]
+    if missing and not pair.figures.extra:
+        yield Hit(f"the source's {_join(missing)} is not in the translation", "")
+
+
+@rule(
+    "number-word-missing",
+    Severity.WARNING,
+    reason="As number-missing, for numbers above twelve that the source has in words; a translator may have rounded them.",
+    evidence="Calibrated as number-mismatch.",
+    catch=[case("fa", "Twenty-five people came.", "چند نفر آمدند.")],
+    spare=[
+        case("fa", "Twenty-five people came.", "بیست‌وپنج نفر آمدند."),
+        case("ps", "Fifty years passed.", "۵۰ کاله تېر شول."),
+        case("fa_AF", "Eleven men", "مردان"),
+    ],
+)
+def number_word_missing(pair: Pair) -> Iterator[Hit]:
+    """A number that the source gives in words is not in the translation."""
+    missing = [quantity.text for quantity in pair.figures.missing]
+    if missing and not pair.figures.extra and not any(map(_in_digits, pair.figures.missing)):
+        yield Hit(f"the source's {_join(missing)} is not in the translation", "")
+
+
+def _in_digits(quantity: Quantity) -> bool:
+    return any(character.isdigit() for character in quantity.text)
 
 
 @rule(

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from wirelocalize.languages import Language
 
 
+_ENGLISH = frozenset(
+    "the of and to in is was were that for with would said on by at from as has have had are be it his her their this will not".split()
+)
 _ENCLOSED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|«[^«»]*»|\"[^\"]*\"|“[^“”]*”|‹[^‹›]*›")
 
 
@@ -49,7 +52,8 @@ def untranslated_run(pair: Pair) -> Iterator[Hit]:
     ):
         words = re.findall(r"[A-Za-z'’-]+", run)
         lower = [word for word in words if word.islower() and len(word) > 1]
-        if len(words) >= 5 and len(lower) >= 3 and 2 * len(lower) >= len(words):
+        ordinary = len(lower) >= 3 and 2 * len(lower) >= len(words) and len(_ENGLISH & set(lower)) >= 2
+        if len(words) >= 5 and ordinary:
             yield Hit("a piece of English was left standing", run)
             return
 

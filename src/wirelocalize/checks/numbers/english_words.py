@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from wirelocalize.checks.numbers.english_digits import decade_values, year_values
 from wirelocalize.checks.numbers.english_tables import (
     AMBIGUOUS_SCALES,
+    CONVERSIONS,
     HINTS,
     MONTHS,
     ORDINALS,
@@ -81,7 +82,8 @@ class _Phrase:
         if single:
             values |= set(HINTS.get(phrase.lower(), ()))
         firm = value > 12 and not self.ordinal and not bare
-        return Quantity(phrase, frozenset(values), () if single else tuple(self.parts), firm)
+        near = frozenset(value * factor for factor in CONVERSIONS.get(follower, ()))
+        return Quantity(phrase, frozenset(values), () if single else tuple(self.parts), firm, near)
 
 
 _FRACTIONS = frozenset({"half", "quarter", "quarters", "thirds", "third", "fifths", "tenths"})
@@ -134,7 +136,7 @@ def decades(text: str) -> Iterator[Quantity]:
     """``nineteen-nineties``."""
     for match in re.finditer(r"nineteen[-\s]([a-z]+ies)", text):
         if match[1] in PLURAL_TENS:
-            yield Quantity(match.group(), frozenset(decade_values(1900 + PLURAL_TENS[match[1]])), firm=False)
+            yield Quantity(match.group(), frozenset(decade_values(1900 + int(PLURAL_TENS[match[1]]))), firm=False)
 
 
 _HALF = re.compile(

@@ -111,7 +111,7 @@ def _parts(text: str, words: NumberWords | None) -> Iterator[_Part | str]:
     following = False
     for match in _TOKEN.finditer(text):
         token = match.group()
-        follows, following = following, False
+        follows, following = following, following and token == "-"
         if token[0].isdigit():
             values, pieces = readings(token)
             yield _Part(values, "digits", match.start(), match.end(), token, pieces)
@@ -322,6 +322,8 @@ def target_quantities(text: str, words: NumberWords | None) -> tuple[Quantity, .
 
     for item in _parts(folded, words):
         if isinstance(item, str):
+            if item == "-" and current is not None and current.parts[-1].kind == "word" and not joined:
+                continue  # «بیست-ویک»
             if current is not None and item in (conjunction, "و") and not joined:
                 joined = True
                 continue
