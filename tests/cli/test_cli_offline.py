@@ -6,6 +6,8 @@ import socket
 
 import pytest
 
+from wirelocalize import glossary
+
 PAGE = "A Headline\n\nJuly 6, 2021\nA Writer\n5 min read\n\nOne paragraph of text is here.\n"
 
 
@@ -13,10 +15,14 @@ PAGE = "A Headline\n\nJuly 6, 2021\nA Writer\n5 min read\n\nOne paragraph of tex
 def no_sockets(monkeypatch: pytest.MonkeyPatch) -> None:
     """Any attempt to make a socket fails the test."""
 
-    def refuse(*_arguments: object, **_options: object) -> None:
-        raise AssertionError("a socket was opened")
+    class Refused(socket.socket):
+        def __init__(self, *_arguments: object, **_options: object) -> None:
+            raise AssertionError("a socket was opened")
 
-    monkeypatch.setattr(socket, "socket", refuse)
+    def refuse(*_arguments: object, **_options: object) -> None:
+        raise AssertionError("a name was looked up")
+
+    monkeypatch.setattr(socket, "socket", Refused)
     monkeypatch.setattr(socket, "create_connection", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
 
@@ -32,6 +38,7 @@ def test_every_command_works_without_a_socket(wl, desk, tmp_path):
         + "</article></body></html>",
         encoding="utf-8",
     )
+    (desk / "locales/glossary.tsv").write_text(glossary.starter(), encoding="utf-8")
     tsv = tmp_path / "pairs.tsv"
     tsv.write_text("The road is open.\tجاده باز است.\n", encoding="utf-8")
     po = desk / "locales/fa/LC_MESSAGES/bridge.po"

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from wirelocalize.workspace import Workspace
+
 
 def fingerprint(paths: Iterable[Path], *settings: str) -> str:
     """Hash the content of files (a missing one counts as missing), some settings, and the program's version."""
@@ -34,7 +36,10 @@ def fingerprint(paths: Iterable[Path], *settings: str) -> str:
 
 
 class Ledger:
-    """Fingerprints of finished items, kept in one JSON file."""
+    """Fingerprints of finished items, kept in one JSON file.
+
+    An item is a step and what it was done to: ``sync herat-clinic [ps]``.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -70,3 +75,47 @@ class Ledger:
             except OutputError:
                 return
             self._changed = False
+
+
+class Marks:
+    """The fingerprints of a workspace's catalogues, by step.
+
+    Both steps' marks hold the catalogue's own bytes: what a person saves makes both undone, and a step that
+    writes a catalogue the other was done with marks it for both.
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.ledger = Ledger(workspace.cache_dir / "done.json")
+        self._workspace = workspace
+        glossary = [workspace.glossary_path]
+        self._sync = fingerprint(glossary, workspace.config.articles.model_dump_json())
+        self._translate = fingerprint(glossary, workspace.config.model_dump_json())
+
+    def is_synced(self, slug: str, locale: str, article: Path) -> bool:
+        """Whether article, template, catalogue and glossary are as the last sync left them."""
+        return self.ledger.is_done(f"sync {slug} [{locale}]", self._synced(slug, locale, article))
+
+    def synced(self, slug: str, locale: str, article: Path) -> None:
+        """The catalogue is up to its article."""
+        self.ledger.done(f"sync {slug} [{locale}]", self._synced(slug, locale, article))
+
+    def is_translated(self, slug: str, locale: str) -> bool:
+        """Whether the catalogue is as the last translation left it."""
+        return self.ledger.is_done(f"translate {slug} [{locale}]", self._translated(slug, locale))
+
+    def translated(self, slug: str, locale: str) -> None:
+        """There is nothing to fill in the catalogue, or nothing that could be filled."""
+        self.ledger.done(f"translate {slug} [{locale}]", self._translated(slug, locale))
+
+    def forget(self, slug: str, locale: str) -> None:
+        """Something went wrong with the catalogue: look at it again."""
+        self.ledger.forget(f"sync {slug} [{locale}]")
+        self.ledger.forget(f"translate {slug} [{locale}]")
+
+    def _synced(self, slug: str, locale: str, article: Path) -> str:
+        workspace = self._workspace
+        files = (article, workspace.template_path(slug), workspace.catalogue_path(slug, locale))
+        return fingerprint(files, self._sync)
+
+    def _translated(self, slug: str, locale: str) -> str:
+        return fingerprint([self._workspace.catalogue_path(slug, locale)], self._translate)

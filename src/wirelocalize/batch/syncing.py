@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from wirelocalize import articles, catalogue, segments
 from wirelocalize.batch.job import Failure, Job
-from wirelocalize.batch.ledger import Ledger, fingerprint
+from wirelocalize.batch.ledger import Marks
 from wirelocalize.batch.renames import Move, adopt_renamed
 from wirelocalize.errors import OutputError, WirelocalizeError
 from wirelocalize.files import locked
@@ -100,7 +100,7 @@ def sync(job: Job) -> SyncReport:
     """
     workspace = job.workspace
     with locked(workspace.lock_path):
-        run = _Sync(job, Glossary.load(workspace.glossary_path), Ledger(workspace.cache_dir / "sync.json"))
+        run = _Sync(job, Glossary.load(workspace.glossary_path), Marks(workspace))
         run.moved, run.orphans = adopt_renamed(
             workspace, lambda slug, path: read_source(workspace, slug, path).units
         )
@@ -110,7 +110,7 @@ def sync(job: Job) -> SyncReport:
                 run.article(slug, path)
                 job.progress("Updating catalogues", number, len(chosen))
         finally:
-            run.ledger.close()
+            run.marks.ledger.close()
     return SyncReport(tuple(run.catalogues), run.unchanged, run.moved, run.orphans, tuple(run.failures))
 
 
@@ -120,27 +120,20 @@ class _Sync:
 
     job: Job
     glossary: Glossary
-    ledger: Ledger
+    marks: Marks
     catalogues: list[CatalogueSync] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
     unchanged: int = 0
     moved: tuple[Move, ...] = ()
     orphans: tuple[str, ...] = ()
-    settings: str = ""
     records: dict[str, catalogue.Reviews] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        workspace = self.job.workspace
-        self.settings = fingerprint([workspace.glossary_path], workspace.config.articles.model_dump_json())
 
     def article(self, slug: str, path: Path) -> None:
         """Update one article's template and catalogues, unless nothing changed."""
         workspace = self.job.workspace
         source: Source | None = None
         for language in self.job.locales():
-            item = f"{slug} [{language.code}]"
-            files = (path, workspace.template_path(slug), workspace.catalogue_path(slug, language.code))
-            if self.ledger.is_done(item, fingerprint(files, self.settings)):
+            if self.marks.is_synced(slug, language.code, path):
                 self.unchanged += 1
                 continue
             try:
@@ -155,10 +148,10 @@ class _Sync:
             try:
                 template = make_template(workspace, source, self.glossary, language.code)
                 self.catalogues.append(self._catalogue(slug, language, template))
-                self.ledger.done(item, fingerprint(files, self.settings))
+                self.marks.synced(slug, language.code, path)
             except WirelocalizeError as error:
-                self.ledger.forget(item)
-                self.failures.append(Failure.of(item, error))
+                self.marks.forget(slug, language.code)
+                self.failures.append(Failure.of(f"{slug} [{language.code}]", error))
 
     def _catalogue(self, slug: str, language: Language, template: Catalogue) -> CatalogueSync:
         """Create or update one catalogue; reviews go on record before the file is written."""

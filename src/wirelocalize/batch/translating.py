@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from wirelocalize import catalogue, checks, languages
 from wirelocalize.batch.job import Failure, Job
-from wirelocalize.batch.ledger import Ledger, fingerprint
+from wirelocalize.batch.ledger import Marks
 from wirelocalize.batch.syncing import remember
 from wirelocalize.catalogue.model import State
 from wirelocalize.engines.model import Request
@@ -92,7 +92,7 @@ def translate(job: Job, *, redraft: bool = False, draft: bool = False) -> Transl
         try:
             reports = tuple(run.locale(language) for language in job.locales())
         finally:
-            run.ledger.close()
+            run.marks.ledger.close()
     return TranslateReport(reports, run.catalogues, run.unchanged, tuple(run.failures))
 
 
@@ -103,8 +103,8 @@ class _Translate:
         workspace = job.workspace
         self.job, self.redraft, self.draft = job, redraft, draft
         self.glossary = Glossary.load(workspace.glossary_path)
-        self.ledger = Ledger(workspace.cache_dir / "translate.json")
-        self.settings = fingerprint([workspace.glossary_path], workspace.config.model_dump_json())
+        self.marks = Marks(workspace)
+        self.articles = job.articles()
         self.failures: list[Failure] = []
         self.catalogues = self.unchanged = 0
         self.store: ModelStore | None = None
@@ -159,26 +159,24 @@ class _Translate:
             yield group, size, total
 
     def _open(self, language: Language) -> Iterator[Open]:
-        workspace = self.job.workspace
-        for slug in self.job.articles():
-            path = workspace.catalogue_path(slug, language.code)
-            item = f"{slug} [{language.code}]"
+        for slug in self.articles:
+            path = self.job.workspace.catalogue_path(slug, language.code)
             if not path.exists():
                 continue
-            if not self.redraft and self.ledger.is_done(item, fingerprint([path], self.settings)):
+            if not self.redraft and self.marks.is_translated(slug, language.code):
                 self.unchanged += 1
                 continue
             try:
                 base = catalogue.read(path)
             except WirelocalizeError as error:
-                self.failures.append(Failure.of(item, error))
+                self.failures.append(Failure.of(f"{slug} [{language.code}]", error))
                 continue
             wanted = tuple(i for i, entry in enumerate(base.entries) if self._wants(entry))
             if wanted:
                 yield Open(slug, base, wanted)
             else:
                 self.unchanged += 1
-                self.ledger.done(item, fingerprint([path], self.settings))
+                self.marks.translated(slug, language.code)
 
     def _wants(self, entry: Entry) -> bool:
         if entry.obsolete:
@@ -188,17 +186,20 @@ class _Translate:
 
     def save(self, language: Language, item: Open, entries: dict[int, Entry]) -> None:
         """Write one catalogue with its filled units."""
-        path = self.job.workspace.catalogue_path(item.slug, language.code)
-        name = f"{item.slug} [{language.code}]"
+        slug, locale = item.slug, language.code
+        path = self.job.workspace.catalogue_path(slug, locale)
+        synced = self.marks.is_synced(slug, locale, self.articles[slug])
         new = tuple(entries.get(i, entry) for i, entry in enumerate(item.base.entries))
         try:
             saved = catalogue.save(path, dataclasses.replace(item.base, entries=new), item.base)
-            remember(self.job.workspace, item.slug, language.code, saved.catalogue)
         except WirelocalizeError as error:
-            self.failures.append(Failure.of(name, error))
+            self.failures.append(Failure.of(f"{slug} [{locale}]", error))
             return
+        remember(self.job.workspace, slug, locale, saved.catalogue)
         self.catalogues += 1
-        self.ledger.done(name, fingerprint([path], self.settings))
+        self.marks.translated(slug, locale)
+        if synced and not saved.merged:
+            self.marks.synced(slug, locale, self.articles[slug])
 
 
 class _Filler:

@@ -11,6 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Mapping
+from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,6 +48,8 @@ def plain(value: Any) -> Any:
         return value.name.lower() if isinstance(value, int) else value.value
     if isinstance(value, Path):
         return str(value)
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):
