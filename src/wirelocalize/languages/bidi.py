@@ -13,7 +13,7 @@ _RUN = (
     rf"|{LATIN_RUN}"
 )
 _RUNS = re.compile(_RUN)
-_MARKUP = re.compile(r"(<!--.*?-->|<(?:\"[^\"]*\"|'[^']*'|[^'\">])*>)", re.DOTALL)
+_MARKUP = re.compile(r"(<!--.*?-->|<[A-Za-z/!?](?:\"[^\"]*\"|'[^']*'|[^'\"<>])*>)", re.DOTALL)
 _TAG_NAME = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 _OPAQUE = frozenset(
     {"bdi", "bdo", "code", "pre", "kbd", "samp", "script", "style", "textarea", "title", "svg", "math"}

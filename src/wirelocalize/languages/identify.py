@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from wirelocalize.languages.characters import LETTER, ZWNJ
-from wirelocalize.languages.protect import shield
+from wirelocalize.languages.protect import LATIN_RUN, SENTINEL, shield
 from wirelocalize.languages.registry import all_languages
 
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 _WORD = re.compile(rf"[{LETTER}{ZWNJ}]+")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _ARABIC = re.compile("[\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u0750-\u077f]")
+_LATIN_ONLY = re.compile(LATIN_RUN)
+_NAME_WORDS = 2
+"""A text of so few Latin words may be a name that stays as it is."""
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -78,13 +81,12 @@ def scores(text: str) -> dict[str, float]:
 
 
 def identify(text: str) -> str:
-    """The family code (``fa``, ``ps``) of a text, or an empty string if it is another language or too short
-    to say.
+    """The family code (``fa``, ``ps``) of a text, or an empty string if it is another language or too short to say.
 
-    Dari counts as ``fa`` here; :func:`wirelocalize.languages.dari_lexical_findings` tells how Iranian its
-    words are.
+    Dari counts as ``fa`` here; :func:`wirelocalize.languages.dari_lexical_findings` tells how Iranian its words
+    are.
     """
-    profile = script_profile(shield(text).text.replace("\ue000", " "))
+    profile = script_profile(_running(text))
     if profile.letters == 0 or profile.arabic < 0.5:
         return ""
     ranked = sorted(scores(text).items(), key=lambda item: -item[1])
@@ -96,12 +98,21 @@ def identify(text: str) -> str:
 def is_plausible(text: str, language: Language) -> bool:
     """Whether a text can be in ``language``: the right script, and no sign that it is in another family.
 
-    Text that is too short to say is plausible. Meant for gates on engines, where a wrong alarm costs a draft.
+    Text that is too short to say, or a Latin name alone, is plausible. Meant for gates on engines, where a wrong
+    alarm costs a draft.
     """
-    profile = script_profile(shield(text).text.replace("\ue000", " "))
-    if profile.letters and profile.arabic < 0.5 <= (profile.latin + profile.other) and _arabic(language):
+    body = _running(text)
+    profile = script_profile(body)
+    if profile.letters and profile.arabic < 0.5 and _arabic(language) and len(body.split()) > _NAME_WORDS:
         return False
     return identify(text) in {"", family(language)}
+
+
+def _running(text: str) -> str:
+    """The text without markup and addresses; Latin words stay."""
+    shielded = shield(text)
+    kept = (run if _LATIN_ONLY.fullmatch(run) else " " for run in shielded.runs)
+    return re.sub(SENTINEL, lambda _: next(kept), shielded.text) if shielded.runs else text
 
 
 def _arabic(language: Language) -> bool:

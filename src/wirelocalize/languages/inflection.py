@@ -50,14 +50,17 @@ def endings(noun: str, *, animate: bool = False) -> dict[str, Ending]:
     """
     forms: dict[str, Ending] = {}
     for plural in ("", "ها", "ان") if animate else ("", "ها"):
-        forms = {
-            attach(noun, Ending(plural=plural, possessive=ending)): Ending(plural=plural, possessive=ending)
-            for ending in _POSSESSIVES
-        } | forms
-        forms[attach(noun, Ending(plural=plural, indefinite=True))] = Ending(plural=plural, indefinite=True)
+        for possessive in _POSSESSIVES:
+            ending = Ending(plural=plural, possessive=possessive)
+            form = attach(noun, ending)
+            forms[form] = ending
+            forms.setdefault(
+                form.removesuffix(ZWNJ + possessive) + possessive, ending
+            )  # کتابشان, as is common
+        kinds = [Ending(plural=plural, indefinite=True), Ending(plural=plural)]
         if plural == "ها" or (not plural and sound(noun) in {"heh", "vowel"}):
-            forms[attach(noun, Ending(plural=plural, ezafe=True))] = Ending(plural=plural, ezafe=True)
-        forms[attach(noun, Ending(plural=plural))] = Ending(plural=plural)
+            kinds.insert(1, Ending(plural=plural, ezafe=True))
+        forms |= {attach(noun, ending): ending for ending in kinds}
     return forms
 
 

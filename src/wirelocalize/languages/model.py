@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-ARABIC_PUNCTUATION: Mapping[str, str] = {",": "،", ";": "؛", "?": "؟", "۔": "."}
-"""ASCII (and Urdu) signs and what stands for them in Arabic script."""
+ARABIC_PUNCTUATION: Mapping[str, str] = {",": "،", ";": "؛", "?": "؟"}
+"""ASCII signs and what stands for them in Arabic script."""
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -143,3 +143,6 @@ class Language:
     def __hash__(self) -> int:
         """By code: tables of compiled patterns are kept per language."""
         return hash(self.code)
+
+    def __repr__(self) -> str:
+        return f"<Language {self.code}>"

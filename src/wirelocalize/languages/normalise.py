@@ -61,7 +61,7 @@ def normalise(text: str, language: Language) -> str:
     """
     shielded = shield(text)
     for _ in range(_MAX_PASSES):
-        cleaned = clean(shielded.text)
+        cleaned = zwnj.tidy(clean(shielded.text))
         if cleaned == shielded.text:
             break
         shielded = shield(shielded.restore(cleaned))
@@ -79,5 +79,4 @@ def _apply_rules(text: str, language: Language) -> str:
         parts[::2] = [part.translate(letters.unquoted_table) for part in parts[::2]]
         text = "".join(parts)
     text = localise_separators(text, language)
-    text = zwnj.tidy(text)
     return zwnj.repair(text) if language.zwnj else text

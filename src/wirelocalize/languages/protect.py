@@ -13,15 +13,16 @@ SENTINEL = "\ue000"
 
 _LATIN = "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff"
 _TOKEN = rf"[{_LATIN}0-9\u0300-\u036f]+"
+_ADDRESS = r"(?:https?|ftp)://|www\."
 _JOINER = r"(?:[_.'’+/@:%=-]|&(?:amp|#39|#x27);|&(?![A-Za-z0-9#]+;))"
-_WORD = rf"{_TOKEN}(?:{_JOINER}+{_TOKEN})*(?:\+\+?|#)?(?:\([{_LATIN}0-9+.,-]{{1,12}}\))?"
+_WORD = rf"{_TOKEN}(?:{_JOINER}+(?!{_ADDRESS}){_TOKEN})*(?:\+\+?|#)?(?:\([{_LATIN}0-9+.,-]{{1,12}}\))?"
 
 _QUANTITY = r"[0-9][0-9.,]*[ ](?:هزار|زره|می?لیون|می?لیارد|تریلیون|درصد|فیصد|سلنه|نفر|تن|کسان|د[ال]+ر|ډالر)"
 
 LATIN_RUN = (
     # A word with a Latin letter (A320, F-16, COVID-19, C++) and the words after it, numbers included (iPhone
     # 15 Pro), but not a number that counts what follows (Google 12 میلیون).
-    rf"(?:(?=[0-9_.&'’+/@:%=-]*[{_LATIN}]){_WORD})(?:[ ](?:&[ ])?(?!{_QUANTITY}){_WORD})*"
+    rf"(?=(?:[0-9]+{_JOINER}+(?!{_ADDRESS}))*[0-9]*[{_LATIN}]){_WORD}(?:[ ](?:&[ ])?(?!{_QUANTITY}|{_ADDRESS}){_WORD})*"
 )
 
 _PATTERNS = (
@@ -40,7 +41,7 @@ _PATTERNS = (
     r"(?:mailto|tel|geo|tg):[^\s<>\"«»()،؛]+(?<![.,;:!?])",
     r"www\.[^\s<>\"«»()\[\]،؛؟…]+(?<![.,;:!?])",
     rf"[A-Za-z0-9][A-Za-z0-9.!#$%&'*+/=?^_`{{|}}~-]{{0,63}}@[{_LATIN}0-9-]+(?:\.[{_LATIN}0-9-]+)+",  # e-mail
-    r"(?<![\w&])[@#]\w(?:[\w\u200c]*\w)?",  # handles, hashtags
+    r"(?<![\w&\u064b-\u0655])[@#]\w(?:[\w\u200c]*\w)?",  # handles, hashtags
     LATIN_RUN,
 )
 

@@ -20,6 +20,8 @@ _PAIR = re.compile('"([^"]*)"|“([^“”„]*)”|„([^“”„]*)[“”]')
 _CURLY_PAIR = re.compile("“([^“”„]*)”|„([^“”„]*)[“”]")
 _SINGLE_PAIR = re.compile("‘([^‘’]*)’")
 _STRAIGHT = re.compile('"')
+_INSIDE = re.compile(rf"[^\W_]|[»›)\]}}{SENTINEL}{LETTER}]")
+"""What cannot stand before an opening mark."""
 _FOREIGN_MARK = re.compile('["“”„‘’]')
 _LATIN_ONLY = re.compile(rf"\W*{SENTINEL}(?:[\s,.&:'’-]*{SENTINEL})*[.,!?]?\s*")
 _ELLIPSIS = re.compile(r"(?<!\.)\.{3}(?!\.)")
@@ -51,8 +53,8 @@ def _rules(language: Language) -> _Rules:
     return _Rules(
         any_sign=re.compile(f"[{foreign}]") if foreign else None,
         signs=re.compile(
-            rf"(?:(?<=[{own}])|(?<=[{own}] ))[{foreign}]"
-            rf"|[{foreign}](?= ?[{LETTER}{language.digits}{opening}])"
+            rf"(?:(?<=[{own}])|(?<=[{own}] ))[{foreign}](?: ?[{foreign}])*"
+            rf"|[{foreign}](?: ?[{foreign}])*(?= ?[{LETTER}{language.digits}{opening}])"
             if foreign
             else "(?!)"
         ),
@@ -74,8 +76,6 @@ def _rules(language: Language) -> _Rules:
 def punctuate(text: str, language: Language) -> str:
     """Give shielded text the language's signs, quotation marks and spacing."""
     rules = _rules(language)
-    if rules.any_sign is not None and rules.any_sign.search(text):
-        text = rules.signs.sub(lambda match: _sign(match, rules, language), text)
     if ".." in text:
         text = _ELLIPSIS.sub("…", text)
     if "—" in text:
@@ -84,6 +84,8 @@ def punctuate(text: str, language: Language) -> str:
         text = _quote(text, language)
     if "  " in text:
         text = _SPACE_RUN.sub(" ", text)
+    if rules.any_sign is not None and rules.any_sign.search(text):
+        text = rules.signs.sub(lambda match: _sign(match, rules, language), text)
     if rules.any_space_before.search(text):
         text = rules.space_before.sub("", text)
     text = rules.space_inside.sub(r"\1", text)
@@ -96,9 +98,9 @@ def punctuate(text: str, language: Language) -> str:
 def _sign(match: re.Match[str], rules: _Rules, language: Language) -> str:
     """The native sign; between two digits it may separate decimals or thousands: the number rules decide."""
     before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
-    if before and after and before in language.digits and after in language.digits:
+    if before and after and before in language.digits and after in language.digits and len(match[0]) == 1:
         return match[0]
-    return rules.sign_map[match[0]]
+    return "".join(rules.sign_map.get(sign, sign) for sign in match[0])
 
 
 def _quote(text: str, language: Language) -> str:
@@ -116,7 +118,7 @@ def _pairs_up(text: str) -> bool:
     marks = [match.start() for match in _STRAIGHT.finditer(text)]
     if len(marks) % 2:
         return False
-    opens = all(text[mark - 1 : mark] in "([{«‹–—:/،*_\u200c \t\n" for mark in marks[::2])
+    opens = not any(mark and _INSIDE.match(text[mark - 1]) for mark in marks[::2])
     whole = all(text[mark - 1] not in ' \t\n"' for mark in marks[1::2])
     return opens and whole and not any(text[mark + 1] in " \t\n" for mark in marks[::2])
 

@@ -14,7 +14,7 @@ from wirelocalize.languages.model import words
 
 _NON_JOINING = "اآأإدذرزژوؤ"
 
-_EDGE = r"\s«»‹›()\[\]،؛؟.!:…\""
+_EDGE = r"\s«»‹›()\[\]،؛؟.!:…,;?۔%٪“”„‘’–—\""
 _STRAY_AFTER = re.compile(rf"{ZWNJ}(?=[{_EDGE}{ZWNJ}]|$)")
 _STRAY_BEFORE = re.compile(rf"{ZWNJ}(?<=[{_EDGE}]{ZWNJ}){ZWNJ}*")  # literal first: found fast
 
@@ -54,10 +54,10 @@ def tidy(text: str) -> str:
 
 def repair(text: str) -> str:
     """Put ZWNJ where it is certain in Persian and Dari: «می شود», «کتاب ها», «خانه ی من»."""
-    if "می " in text:
-        text = _PREFIX.sub(_prefix, text)
     if " ها" in text:
         text = _PLURAL_SPACE.sub(_plural, text)
+    if "می " in text:
+        text = _PREFIX.sub(_prefix, text)
     if ZWNJ in text:
         text = _PLURAL_NEEDLESS.sub("", text)
     if "ه ی " in text:
@@ -67,7 +67,7 @@ def repair(text: str) -> str:
 
 def _plural(match: re.Match[str]) -> str:
     word = match[1]
-    if word in _NOT_PLURAL or match.string.startswith("ها و هو", match.end()):
+    if word.rpartition(ZWNJ)[2] in _NOT_PLURAL or match.string.startswith("ها و هو", match.end()):
         return match[0]
     return word if word[-1] in _NON_JOINING else word + ZWNJ
 

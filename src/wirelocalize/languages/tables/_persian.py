@@ -23,6 +23,7 @@ LETTER_MAP: Mapping[str, str] = {
     "\u06d5": "ه",  # ae
     "\u06c0": "ه\u0654",  # heh with yeh above: NFC does not unify it with heh + hamza
     "\u06c2": "ه\u0654",  # heh goal with hamza
+    "\u06d4": ".",  # Urdu full stop
 }
 
 PASHTO_LETTERS = frozenset("ټځڅډړږښڼګېۍ")

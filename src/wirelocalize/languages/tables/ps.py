@@ -106,7 +106,7 @@ LANGUAGE = Language(
         solar_eras=("لمریز کال", "لمریز", "ه لمریز کال", "ه.ل", "هـ ل", "هجري لمریز"),
     ),
     foreign_letters=frozenset("گےہںھٹڈڑ"),
-    letter_map={"\u0643": "ک", "\u06aa": "ک", "\u0649": "ی"},
+    letter_map={"\u0643": "ک", "\u06aa": "ک", "\u0649": "ی", "\u06d4": "."},
     unquoted_letter_map={"گ": "ګ", "\u06ad": "ګ", "\u06be": "ه", "\u06c1": "ه", "\u06d5": "ه"},
     percent_word="سلنه",
     currencies={
