@@ -107,7 +107,9 @@ def test_sentences_are_ordered_trimmed_and_lose_no_letter(text: str) -> None:
         assert not any(char.isalpha() for char in text)
 
 
-@pytest.mark.parametrize("piece", ["…", ". A", '." ', "(a. ", "[a (", '?" Smith ', "U.S. ", "http://", "a@", "1. "])
+@pytest.mark.parametrize(
+    "piece", ["…", ". A", '." ', "(a. ", "[a (", '?" Smith ', "U.S. ", "http://", "a@", "1. "]
+)
 def test_time_grows_with_length_only(piece: str) -> None:
     from time import process_time
 

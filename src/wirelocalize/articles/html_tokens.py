@@ -24,6 +24,7 @@ _ATTRIBUTE = re.compile(
     r"[\s/]*(?:([^\s/>][^\s/>=]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|(?![\"'])([^\s>]+)|(?=>)))?)?"
 )
 _UNCLOSED = re.compile(r"\s*=\s*[\"']")
+_MAX_INSTRUCTION = 20_000
 _COMMENT_END = re.compile(r"--!?>")
 
 
@@ -81,9 +82,9 @@ def _markup(source: str, match: re.Match[str], stop: int) -> Token:
         return _tag(source, match, stop)
     if match[3]:
         return Token("comment", start, _comment_end(source, match.end(), stop))
-    closing = "]]>" if match[4] else ">"
-    close = source.find(closing, match.end(), stop)
-    if close < 0 and match[4]:
+    closing = "]]>" if match[4] else "?>" if source.startswith(("<?php", "<?="), start) else ">"
+    close = source.find(closing, match.end(), stop if match[4] else min(stop, start + _MAX_INSTRUCTION))
+    if close < 0:
         close, closing = source.find(">", match.end(), stop), ">"
     return Token("comment", start, stop if close < 0 else close + len(closing))
 

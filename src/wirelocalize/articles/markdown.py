@@ -58,7 +58,14 @@ class _Inline:
     inner_end: int = -1
     link_type: str = ""
     only_image: bool = False
-    images: list[_Inline] = field(default_factory=list)
+    children: list[_Inline] = field(default_factory=list)
+
+    def only_child(self) -> _Inline | None:
+        """The element that is all there is in this one."""
+        if len(self.children) != 1:
+            return None
+        child = self.children[0]
+        return child if (child.start, child.end) == (self.inner_start, self.inner_end) else None
 
 
 @dataclass(slots=True)
@@ -98,6 +105,23 @@ def read_markdown(source: str, body: int, html_fragment: Callable[[int, int], li
     return _Reader(source, body, html_fragment).read()
 
 
+def options() -> Any:
+    """The Markdown extensions an article may use (``pyromark.Options``); front matter is cut off before."""
+    import pyromark
+
+    o = pyromark.Options
+    return (
+        o.ENABLE_TABLES
+        | o.ENABLE_FOOTNOTES
+        | o.ENABLE_STRIKETHROUGH
+        | o.ENABLE_TASKLISTS
+        | o.ENABLE_HEADING_ATTRIBUTES
+        | o.ENABLE_MATH
+        | o.ENABLE_GFM
+        | o.ENABLE_DEFINITION_LIST
+    )
+
+
 class _Reader:
     """One pass over the events; positions are characters of the whole source."""
 
@@ -135,23 +159,13 @@ class _Reader:
         """Events with character ranges."""
         import pyromark
 
-        o = pyromark.Options
-        options = (
-            o.ENABLE_TABLES
-            | o.ENABLE_FOOTNOTES
-            | o.ENABLE_STRIKETHROUGH
-            | o.ENABLE_TASKLISTS
-            | o.ENABLE_HEADING_ATTRIBUTES
-            | o.ENABLE_MATH
-            | o.ENABLE_GFM
-            | o.ENABLE_DEFINITION_LIST
-        )
+        extensions = options()
         index, body = self.index, self.body
         if index.ascii:
-            for event, span in pyromark.events_with_range(self.text, options=options):
+            for event, span in pyromark.events_with_range(self.text, options=extensions):
                 yield event, body + span["start"], body + span["end"]
             return
-        for event, span in pyromark.events_with_range(self.text, options=options):
+        for event, span in pyromark.events_with_range(self.text, options=extensions):
             yield event, body + index(span["start"]), body + index(span["end"])
 
     # Blocks
@@ -264,14 +278,12 @@ class _Reader:
             leaf.spans.append((child.start, child.inner_start, SpanKind.MARKUP))
             leaf.spans.append((child.inner_end, end, SpanKind.MARKUP))
         leaf.spans.append((child.start, end, SpanKind.ELEMENT))
+        only = child.only_child()
         child.only_image = child.kind == "Image" or (
-            child.kind == "Link"
-            and len(child.images) == 1
-            and (child.inner_start, child.inner_end) == (child.images[0].start, child.images[0].end)
+            child.kind == "Link" and only is not None and only.kind == "Image"
         )
         if leaf.opened:
-            if child.kind == "Image":
-                leaf.opened[-1].images.append(child)
+            leaf.opened[-1].children.append(child)
             return
         leaf.children.append(child)
         if child.only_image:
@@ -418,7 +430,7 @@ class _Reader:
 
     def _image(self, child: _Inline) -> None:
         """The alternative text of an image that stands by itself."""
-        image = child if child.kind == "Image" else child.images[0]
+        image = child if child.kind == "Image" else child.children[0]
         if image.inner_start < 0 or image.link_type not in ("Inline", "Reference"):
             return  # in ![label] the text is also the link's name
         text, offsets = join_lines(
@@ -440,12 +452,11 @@ class _Reader:
         outer = (start, end)
         emphasised = False
         container = self.containers[-1] if self.containers else None
-        peeled = next(
-            (c for c in leaf.children if (c.start, c.end) == outer and c.kind in ("Emphasis", "Strong")), None
-        )
-        if peeled and 0 <= peeled.inner_start < peeled.inner_end:
+        peeled = next((c for c in leaf.children if (c.start, c.end) == outer), None)
+        while peeled and peeled.kind in ("Emphasis", "Strong") and 0 <= peeled.inner_start < peeled.inner_end:
             start, end = peeled.inner_start, peeled.inner_end
             emphasised = True
+            peeled = peeled.only_child()
         roles = [c.role for c in self.containers if c.role is not None]
         role = roles[-1] if roles else Role.PARAGRAPH
         if role is Role.PARAGRAPH and emphasised and had_image:

@@ -44,7 +44,7 @@ _MARKDOWN_TAG = re.compile(
     re.DOTALL,
 )
 _INLINE = re.compile(r"\\.|`+|[\[\]<]", re.DOTALL)
-_YAML_SAFE = re.compile(r"[^\W\d_][^\[\]{},#:&*!|>'\"%@`\\]*", re.UNICODE)
+_YAML_SAFE = re.compile(r"[^\W\d_][^\[\]{},#:&*!|>'\"%@`\\\t\r\n]*")
 _YAML_WORDS = frozenset("true false yes no on off null none nan inf y n".split())
 _UNSAFE_IN_VALUES = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 _SPACES_KEEPING_LINES = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*")
