@@ -180,6 +180,23 @@ def test_memory_fills_a_sentence_that_was_reviewed_elsewhere(wl, desk):
     assert "tm: bridge" in entry.tcomment
 
 
+def test_a_similar_sentence_is_suggested_with_score_and_origin(wl, desk):
+    wl("run")
+    review(desk / "locales/fa/LC_MESSAGES/ghor-library.po", {SENTENCE: REVIEWED})
+    text = "---\ntitle: Road Opens\n---\n\nThey hope for a new building before winter.\n"
+    (desk / "articles/road.md").write_text(text, encoding="utf-8")
+    assert wl("run").code == 0
+    entry = polib.pofile(str(desk / "locales/fa/LC_MESSAGES/road.po")).find(
+        "They hope for a new building before winter."
+    )
+    assert REVIEWED in entry.comment
+    assert "ghor-library" in entry.comment
+    assert SENTENCE in entry.comment
+    before = tree(desk)
+    wl("run")
+    assert tree(desk) == before
+
+
 def test_status_counts_and_its_exit_code_says_whether_all_is_reviewed(wl, desk):
     wl("sync")
     result = wl("status", "--json")

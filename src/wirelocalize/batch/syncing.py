@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from wirelocalize import articles, catalogue, segments
 from wirelocalize.batch.job import Failure, Job
 from wirelocalize.batch.ledger import Marks
 from wirelocalize.batch.renames import Move, adopt_renamed
+from wirelocalize.catalogue.model import State
 from wirelocalize.errors import OutputError, WirelocalizeError
 from wirelocalize.files import locked
 from wirelocalize.glossary import Glossary
@@ -20,8 +22,14 @@ if TYPE_CHECKING:
     from wirelocalize.articles.model import Article
     from wirelocalize.catalogue.model import Catalogue
     from wirelocalize.languages import Language
+    from wirelocalize.memory import Match, Memory
     from wirelocalize.segments.model import Unit
     from wirelocalize.workspace import Workspace
+
+SUGGESTIONS = 2
+"""Memory matches noted beside a unit; more would bury it."""
+SAME_TEXT = 98
+"""From this score on the sources differ in typography at most, and only the translation is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +118,7 @@ def sync(job: Job) -> SyncReport:
                 run.article(slug, path)
                 job.progress("Updating catalogues", number, len(chosen))
         finally:
-            run.marks.ledger.close()
+            run.close()
     return SyncReport(tuple(run.catalogues), run.unchanged, run.moved, run.orphans, tuple(run.failures))
 
 
@@ -127,6 +135,13 @@ class _Sync:
     moved: tuple[Move, ...] = ()
     orphans: tuple[str, ...] = ()
     records: dict[str, catalogue.Reviews] = field(default_factory=dict)
+    memories: dict[str, Memory] = field(default_factory=dict)
+
+    def close(self) -> None:
+        """Write the ledger and release the memory's cache."""
+        self.marks.ledger.close()
+        for memory in self.memories.values():
+            memory.close()
 
     def article(self, slug: str, path: Path) -> None:
         """Update one article's template and catalogues, unless nothing changed."""
@@ -158,7 +173,7 @@ class _Sync:
         workspace = self.job.workspace
         path = workspace.catalogue_path(slug, language.code)
         if not path.exists():
-            fresh = catalogue.new(template, language)
+            fresh = self._suggest(catalogue.new(template, language), slug, language)
             saved = catalogue.save(path, fresh, None)
             return CatalogueSync(slug, language.code, {"added": len(fresh.entries)}, 0, saved.written)
         old = catalogue.read(path)
@@ -167,7 +182,7 @@ class _Sync:
         )
         record = self._record(language)
         before = len(record.pending)
-        reviewed = record.record(slug, update.catalogue, old)
+        reviewed = self._suggest(record.record(slug, update.catalogue, old), slug, language)
         added = len(record.pending) - before
         record.save()
         saved = catalogue.save(path, reviewed, old)
@@ -176,11 +191,43 @@ class _Sync:
             slug, language.code, dict(update.counts), added, saved.written, saved.merged, update.warnings
         )
 
+    def _suggest(self, new: Catalogue, slug: str, language: Language) -> Catalogue:
+        """Note what the memory has for units that nobody has reviewed, for the translator to see."""
+        memory = self._memory(language)
+        if not memory.size(language.code):
+            return new
+        threshold = self.job.workspace.config.memory.fuzzy_threshold
+        entries = []
+        for entry in new.entries:
+            if entry.obsolete or catalogue.state(entry) is State.REVIEWED:
+                entries.append(entry)
+                continue
+            found = memory.matches(
+                entry.source, entry.context, threshold=threshold, limit=SUGGESTIONS, exclude=slug
+            )
+            notes = [_suggestion(match) for match in found if match.target != entry.target]
+            entries.append(dataclasses.replace(entry, notes=(*entry.notes, *notes)) if notes else entry)
+        return dataclasses.replace(new, entries=tuple(entries))
+
+    def _memory(self, language: Language) -> Memory:
+        if language.code not in self.memories:
+            from wirelocalize.memory import Memory
+
+            self.memories[language.code] = Memory.open(self.job.workspace, language.code)
+        return self.memories[language.code]
+
     def _record(self, language: Language) -> catalogue.Reviews:
         if language.code not in self.records:
             path = self.job.workspace.reviews_path(language.code)
             self.records[language.code] = catalogue.Reviews.load(path)
         return self.records[language.code]
+
+
+def _suggestion(match: Match) -> str:
+    """A ``#.`` line: score, origin, and the source where it differs much from the unit's."""
+    text = " ".join(match.target.split())
+    source = f" [{' '.join(match.source.split())}]" if match.score < SAME_TEXT else ""
+    return f"memory: {match.score}% {match.origin}: {text}{source}"
 
 
 def remember(workspace: Workspace, slug: str, locale: str, written: Catalogue) -> None:
