@@ -29,7 +29,7 @@ class _Letters:
     """Compiled letter and digit maps of one language."""
 
     mapped: re.Pattern[str]
-    table: dict[int, str]
+    table: dict[str, str]
     unquoted: re.Pattern[str] | None
     unquoted_table: dict[int, str]
     quoted_part: re.Pattern[str]
@@ -37,14 +37,14 @@ class _Letters:
 
 @lru_cache(maxsize=32)
 def _letters(language: Language) -> _Letters:
-    table = {ord(letter): replacement for letter, replacement in language.letter_map.items()}
+    table = dict(language.letter_map)
     for digits in (ASCII_DIGITS, ARABIC_INDIC_DIGITS, EXTENDED_DIGITS):
         if digits != language.digits:
-            table |= {ord(digit): language.digits[value] for value, digit in enumerate(digits)}
+            table |= dict(zip(digits, language.digits, strict=True))
     unquoted = {ord(letter): replacement for letter, replacement in language.unquoted_letter_map.items()}
     opening, closing = map(re.escape, language.quotes)
     return _Letters(
-        mapped=re.compile(f"[{''.join(map(chr, table))}]"),
+        mapped=re.compile(f"[{''.join(table)}]"),
         table=table,
         unquoted=re.compile(f"[{''.join(map(chr, unquoted))}]") if unquoted else None,
         unquoted_table=unquoted,
@@ -71,8 +71,7 @@ def normalise(text: str, language: Language) -> str:
 def _apply_rules(text: str, language: Language) -> str:
     """Letters, punctuation, numbers and ZWNJ of clean, shielded text."""
     letters = _letters(language)
-    if letters.mapped.search(text):
-        text = text.translate(letters.table)
+    text = letters.mapped.sub(lambda match: letters.table[match[0]], text)  # few hits: quicker than translate
     text = punctuate(text, language)
     if letters.unquoted is not None and letters.unquoted.search(text):
         parts = letters.quoted_part.split(text)

@@ -88,7 +88,7 @@ def localise_separators(text: str, language: Language) -> str:
         text = rules.percent_before.sub(rf"\1{language.percent}", text)
     if "\u2212" in text:
         text = rules.bare_minus.sub(language.minus, text)
-    return rules.glued_unit.sub(r"\g<0> ", text)
+    return rules.glued_unit.sub(lambda match: match[0] + " ", text)
 
 
 def _grouped(match: re.Match[str], language: Language) -> str:

@@ -59,13 +59,13 @@ def _rules(language: Language) -> _Rules:
             else "(?!)"
         ),
         sign_map=dict(language.punctuation),
-        any_space_before=re.compile(rf" [{native}{closing}):!.]"),
+        any_space_before=re.compile(rf" +(?=[{native}{closing}):!.])"),
         space_before=re.compile(
             rf"(?<=\S) +(?=[{native}{closing})](?![(\[]))"
             rf"|(?<=[^\s.!:]) +(?=[:!](?![(\[/{SENTINEL}\w:!)]))"
             rf"|(?<=[^\s.]) +(?=\.(?![.\w{SENTINEL}]))"
         ),
-        space_inside=re.compile(rf"([{opening}(]) +(?=\S)"),
+        space_inside=re.compile(rf" +(?<=[{opening}(] )(?=\S)"),
         space_after=re.compile(
             rf"[{native}](?=[{LETTER}{opening}]|(?<=[{LETTER}{closing})][{native}])[{language.digits}])"
         ),
@@ -86,12 +86,13 @@ def punctuate(text: str, language: Language) -> str:
         text = _SPACE_RUN.sub(" ", text)
     if rules.any_sign is not None and rules.any_sign.search(text):
         text = rules.signs.sub(lambda match: _sign(match, rules, language), text)
-    if rules.any_space_before.search(text):
-        text = rules.space_before.sub("", text)
-    text = rules.space_inside.sub(r"\1", text)
-    text = rules.space_after.sub(r"\g<0> ", text)
+    text = rules.any_space_before.sub(
+        lambda match: "" if rules.space_before.match(text, match.start()) else match[0], text
+    )
+    text = rules.space_inside.sub("", text)
+    text = rules.space_after.sub(lambda match: match[0] + " ", text)
     if language.quotes[0] in text:
-        text = rules.space_before_quote.sub(r" \g<0>", text)
+        text = rules.space_before_quote.sub(" " + language.quotes[0], text)
     return text
 
 

@@ -19,16 +19,16 @@ _STRAY_AFTER = re.compile(rf"{ZWNJ}(?=[{_EDGE}{ZWNJ}]|$)")
 _STRAY_BEFORE = re.compile(rf"{ZWNJ}(?<=[{_EDGE}]{ZWNJ}){ZWNJ}*")  # literal first: found fast
 
 _PLURAL = "ها(?:ی(?:ی|م|ت|ش|مان|تان|شان)?)?"
-_PLURAL_SPACE = re.compile(rf"([{LETTER}{ZWNJ}]*[{LETTER}]) (?={_PLURAL}(?![{LETTER}{ZWNJ}!]))(?!ها و هو)")
+_PLURAL_SPACE = re.compile(rf" (?={_PLURAL}(?![{LETTER}{ZWNJ}!]))(?! ها و هو)")
 _PLURAL_NEEDLESS = re.compile(rf"{ZWNJ}(?<=[{_NON_JOINING}]{ZWNJ})(?={_PLURAL}(?![{LETTER}{ZWNJ}]))")
 _NOT_PLURAL = frozenset({"و", "که", "یا", "از", "با", "به", "در", "تا", "ای", "را", "هم"})
 
-_PREFIX = re.compile(rf"(?<![{LETTER}{ZWNJ}])(ن?می) (?=([{LETTER}]+))")
+_PREFIX = re.compile(rf"می (?=([{LETTER}]+))")
 _VERB_ENDINGS = ("م", "ی", "د", "یم", "ید", "ند", "ست")
 _VERBS = frozenset(
     {"توان", "شد", "کرد", "بود", "گفت", "رفت", "داد", "داشت", "خواست", "گرفت", "ساخت", "گذشت", "یافت"}
 )
-_VERBS_WITH_PAST = frozenset(
+_VERBS |= frozenset(
     {"نوشت", "دانست", "توانست", "بایست", "بایستی", "شناخت", "پرداخت", "انداخت", "ریخت", "گشت"}
 )
 _NOT_VERBS = frozenset(
@@ -42,7 +42,8 @@ _MAY = frozenset(
 )
 
 _EZAFE = re.compile(rf"(?<=[{LETTER}])ه ی (?=[{LETTER}])")
-_LAST_WORD = re.compile(rf"([{LETTER}{ZWNJ}۰-۹0-9]+)[ ]$")
+_WORD_BEFORE = re.compile(rf"[{LETTER}{ZWNJ}۰-۹0-9]+\Z")
+_LONGEST_WORD = 32
 
 
 def tidy(text: str) -> str:
@@ -65,24 +66,28 @@ def repair(text: str) -> str:
     return text
 
 
+def _word_before(text: str, position: int) -> str:
+    """The word that ends at ``position``."""
+    word = _WORD_BEFORE.search(text[max(0, position - _LONGEST_WORD) : position])
+    return word[0] if word else ""
+
+
 def _plural(match: re.Match[str]) -> str:
-    word = match[1]
-    if word.rpartition(ZWNJ)[2] in _NOT_PLURAL or match.string.startswith("ها و هو", match.end()):
+    word = _word_before(match.string, match.start())
+    if not word or word[-1] in f"۰۱۲۳۴۵۶۷۸۹0123456789{ZWNJ}" or word.rpartition(ZWNJ)[2] in _NOT_PLURAL:
         return match[0]
-    return word if word[-1] in _NON_JOINING else word + ZWNJ
+    return "" if word[-1] in _NON_JOINING else ZWNJ
 
 
 def _prefix(match: re.Match[str]) -> str:
-    """«می» is also the month of May, a surname, and wine: only before what looks like a verb, never after a
-    number.
-    """
-    verb = match[2]
-    last = _LAST_WORD.search(match.string, max(0, match.start() - 24), match.start())
-    previous = last[1] if last else ""
-    if previous in _MAY or previous[-1:].isdigit():
+    """«می» is also May, a surname, and wine: only before what looks like a verb, never after a number."""
+    text, start, verb = match.string, match.start(), match[1]
+    glued = _word_before(text, start)
+    if glued not in {"", "ن"}:
         return match[0]
-    if verb in _NOT_VERBS or not (
-        verb in _VERBS or verb in _VERBS_WITH_PAST or (len(verb) > 1 and verb.endswith(_VERB_ENDINGS))
-    ):
+    previous = _word_before(text, start - len(glued) - 1) if text[start - len(glued) - 1 : start] else ""
+    if previous in _MAY or previous[-1:].isdigit() or verb in _NOT_VERBS:
         return match[0]
-    return match[1] + ZWNJ
+    if verb in _VERBS or (len(verb) > 1 and verb.endswith(_VERB_ENDINGS)):
+        return "می" + ZWNJ
+    return match[0]
