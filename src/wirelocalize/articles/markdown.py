@@ -224,7 +224,7 @@ class _Reader:
         start, end = container.start, container.end
         while end > item.block.end and self.source[end - 1] in "\r\n \t":
             end -= 1
-        at_line_start = not self.containers and (start == self.body or self.source[start - 1] in "\r\n")
+        at_line_start = start == self.body or self.source[start - 1] in "\r\n"
         newline = NEWLINE.match(self.source, end)
         if at_line_start and newline:
             end = newline.end()
@@ -468,7 +468,7 @@ class _Reader:
             text,
             offsets,
             Syntax.TABLE_CELL if cell else Syntax.MARKDOWN,
-            prefix="" if cell else self._prefix(start),
+            prefix="" if cell else self._prefix(outer[0]),
             spans=to_text_spans([s for s in leaf.spans if s[0] >= start and s[1] <= end], offsets),
             style=self._style(container),
             outer=outer,
