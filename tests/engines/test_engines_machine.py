@@ -190,3 +190,10 @@ def test_a_pinned_version_that_is_not_there_is_no_other_version(tmp_path: Path) 
     config = Config(engines={"fa": EnginePin(engine="starter", version="999")})
     with pytest.raises(EngineError, match="999"):
         Machine.open(config, "fa", store=ModelStore(tmp_path), cache_dir=None)
+
+
+def test_a_unit_that_is_no_sentence_is_left_alone(machine) -> None:
+    made, engine = machine(lambda s, c: say(GOOD))
+    long, short = made.translate([Request("&lt; " * 5000), Request("The minister spoke on Tuesday")])
+    assert (long.text, long.problems) == (None, ("unit-too-long",))
+    assert short.text == GOOD

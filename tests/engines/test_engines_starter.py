@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -129,3 +132,37 @@ def test_rank_correlation() -> None:
     assert rank_correlation([(1, 30), (2, 20), (3, 10)]) == -1.0
     assert rank_correlation([(1, 5), (2, 5), (3, 5)]) == 0.0
     assert rank_correlation([(1, 1), (1, 2), (2, 2), (3, 3)]) == pytest.approx(0.833, abs=0.001)
+
+
+@pytest.mark.skipif(not os.environ.get("WIRELOCALIZE_ARGOS_PYTHON"), reason="no Python with argostranslate given")
+@pytest.mark.parametrize(("locale", "code"), [("fa", "fa"), ("fa_AF", "prs"), ("ps", "ps")])
+def test_argos_translate_itself_says_the_same(locale: str, code: str, store: ModelStore, tmp_path: Path) -> None:
+    """``WIRELOCALIZE_ARGOS_PYTHON`` names an interpreter with argostranslate and spaCy; no network is needed."""
+    out = store.export("starter", locale, tmp_path / "out.argosmodel")
+    other = ModelStore(tmp_path / "home")
+    (model,) = other.install(str(out))
+    sentences = ["The minister spoke in Kabul on Tuesday.", "Twenty-five teachers were arrested in Herat.", "Kabul"]
+    code_text = (
+        "import json, sys, argostranslate.package as p, argostranslate.translate as t\n"
+        "p.install_from_path(sys.argv[1])\n"
+        "by = {l.code: l for l in t.get_installed_languages()}\n"
+        "to = by['en'].get_translation(by[sys.argv[2]])\n"
+        "print(json.dumps([to.translate(s) for s in json.loads(sys.argv[3])]))\n"
+    )
+    run = subprocess.run(
+        [os.environ["WIRELOCALIZE_ARGOS_PYTHON"], "-c", code_text, str(out), code, json.dumps(sentences)],
+        env={**os.environ, "HOME": str(tmp_path), "ARGOS_CHUNK_TYPE": "SPACY"}, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    said = json.loads(run.stdout.splitlines()[-1])
+    assert said == [hypothesis.text for hypothesis in other.engine(model, locale).translate(sentences)]
+
+
+def test_the_prefix_of_an_exported_package_has_no_text(store: ModelStore, tmp_path: Path) -> None:
+    import sentencepiece
+
+    with zipfile.ZipFile(store.export("starter", "ps", tmp_path / "out.argosmodel")) as opened:
+        name = next(name for name in opened.namelist() if name.endswith("sentencepiece.model"))
+        pieces = sentencepiece.SentencePieceProcessor(model_proto=opened.read(name))
+    token = store.get("starter").card.targets["ps"]
+    assert pieces.decode_pieces(["▁a", token, "▁b"]) == "a b"
+    assert pieces.id_to_piece(pieces.piece_to_id(token)) == token

@@ -46,3 +46,26 @@ def interpolate(table: Calibration, score: float) -> float:
     low, high = table.score[at - 1], table.score[at]
     share = (score - low) / (high - low) if high > low else 1.0
     return table.value[at - 1] + share * (table.value[at] - table.value[at - 1])
+
+
+def fit(points: Sequence[tuple[float, float]], *, knots: int = 9) -> Calibration:
+    """A calibration from (score, agreement) pairs: means of equal shares of the data, made to rise.
+
+    :param points: at least twice as many as knots.
+    :raises ValueError: too few points.
+    """
+    if len(points) < 2 * knots:
+        raise ValueError(f"{len(points)} points are too few for {knots} knots")
+    ordered = sorted(points)
+    groups: list[tuple[float, float, int]] = []
+    for number in range(knots):
+        part = ordered[len(ordered) * number // knots : len(ordered) * (number + 1) // knots]
+        score, value = (sum(column) / len(part) for column in zip(*part, strict=True))
+        groups.append((score, value, len(part)))
+        while len(groups) > 1 and groups[-2][1] > groups[-1][1]:  # pool adjacent violators
+            (x, y, n), (u, v, m) = groups[-2:]
+            groups[-2:] = [((x * n + u * m) / (n + m), (y * n + v * m) / (n + m), n + m)]
+    return Calibration(
+        score=tuple(round(score, 3) for score, _, _ in groups),
+        value=tuple(round(value, 3) for _, value, _ in groups),
+    )

@@ -11,6 +11,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from wirelocalize.engines.masks import ALL_SIGNS
 from wirelocalize.engines.names import invented_names, lost_names
 from wirelocalize.engines.numerals import invented_numbers, lost_numbers
 
@@ -39,7 +40,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 def failures(text: str, masked: Masked, hypothesis: Hypothesis, language: Language) -> list[str]:
     """Names of the gates that ``text`` (masks as signs) fails, refusing ones first."""
     source = masked.words
-    words = re.sub(r"\s+", " ", re.sub(r"[\ue000-\ue800]", " ", text)).strip()
+    words = re.sub(r"\s+", " ", ALL_SIGNS.sub(" ", text)).strip()
     if not source or not _LETTER.search(source):
         return [] if words or masked.atoms else ["empty"]
     if not words or (not _LETTER.search(words) and not re.search(r"\d", words)):

@@ -163,7 +163,12 @@ class Machine:
         :raises EngineError: the model cannot be loaded or run.
         """
         drafts: dict[Request, Draft] = {}
-        unique = list(dict.fromkeys(requests))
+        unique = [request for request in dict.fromkeys(requests) if len(request.text) <= masks.MAX_UNIT]
+        for request in requests:
+            if len(request.text) > masks.MAX_UNIT:
+                drafts[request] = Draft(
+                    None, self.signature, problems=("unit-too-long",), adapted_from=self.adapted_from
+                )
         meter = _Meter(progress, len(unique))
         for start in range(0, len(unique), WINDOW):
             chosen = unique[start : start + WINDOW]

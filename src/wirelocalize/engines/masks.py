@@ -18,9 +18,11 @@ from wirelocalize.engines.kinds import STRAIGHT
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FIRST_SIGN = 0xE000
+FIRST_SIGN = 0xF0000
 """Atoms stand in masked text as single private-use characters from here on."""
-MAX_ATOMS = 0x800
+MAX_ATOMS = 0x7000
+MAX_UNIT = 20_000
+"""Longer units are no sentences; they are left untranslated."""
 
 _LITERAL = re.compile(
     r"""
@@ -159,7 +161,10 @@ def mask(
 def _finish(builder: _Builder) -> Masked:
     """Turn unclosed marks into atoms at their place (rare: broken HTML), sort spans outer first."""
     text = "".join(builder.parts)
-    spans = sorted(reversed(builder.spans), key=lambda span: (span.start, -span.end))
+    order = sorted(
+        range(len(builder.spans)), key=lambda i: (builder.spans[i].start, -builder.spans[i].end, -i)
+    )
+    spans = [builder.spans[i] for i in order]
     for _, start, before in sorted(builder.open, key=lambda item: -item[1]):
         builder.atoms.append(Atom(before, "tag"))
         text = text[:start] + chr(FIRST_SIGN + len(builder.atoms) - 1) + text[start:]
@@ -167,7 +172,7 @@ def _finish(builder: _Builder) -> Masked:
             Span(span.start + (span.start >= start), span.end + (span.end > start), span.before, span.after)
             for span in spans
         ]
-    return Masked(text, tuple(builder.atoms[:MAX_ATOMS]), tuple(spans))
+    return Masked(text, tuple(builder.atoms), tuple(spans))
 
 
 def _pieces(text: str) -> Iterator[tuple[str, str, str]]:

@@ -29,7 +29,8 @@ _NAME = re.compile(rf"(?:\b(?:{'|'.join(_TITLES)})\.?\s+)({_NAME_WORD}(?:\s+{_NA
 _PAIR = re.compile(rf"\b({_NAME_WORD}(?:\s+{_NAME_WORD}){{1,3}})")
 _LATIN = (
     ("sch", "s"), ("tch", "s"), ("sh", "s"), ("ch", "s"), ("zh", "s"), ("kh", "k"), ("gh", "k"), ("ph", "p"),
-    ("th", "t"), ("dh", "t"), ("ck", "k"), ("qu", "k"), ("ce", "s"), ("ci", "s"), ("cy", "s"), ("ge", "g"), ("gi", "g"), ("x", "ks"),
+    ("th", "t"), ("dh", "t"), ("ck", "k"), ("qu", "k"), ("ce", "s"), ("ci", "s"), ("cy", "s"), ("ge", "g"), ("gi", "g"),
+    ("x", "ks"),
 )  # fmt: skip
 _LATIN_CLASS = str.maketrans({
     "b": "p", "p": "p", "f": "p", "t": "t", "d": "t", "s": "s", "z": "s", "j": "s", "c": "k", "k": "k", "q": "k",
@@ -124,7 +125,10 @@ def person_names(source: str) -> list[str]:
     """Single words that are very likely parts of personal names: after a title, or in a run of capitalised words."""
     words: list[str] = []
     tokens = re.findall(r"[A-Za-z]{4,}", source)
-    if sum(token[0].isupper() for token in tokens) > 0.6 * len(tokens) and source.rstrip()[-1:] not in ".!?\"”":
+    if (
+        sum(token[0].isupper() for token in tokens) > 0.6 * len(tokens)
+        and source.rstrip()[-1:] not in '.!?"”'
+    ):
         return []  # a headline in title case, or nothing but names: capitals tell nothing
     for match in [*_NAME.finditer(source), *_PAIR.finditer(source)]:
         parts = match.group(1).split()
