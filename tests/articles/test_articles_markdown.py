@@ -33,7 +33,7 @@ def test_a_news_report_has_the_roles_an_editor_sees(name: str) -> None:
         ("caption", "The clinic's gate, painted blue. Photo: A reader"),
         (
             "paragraph",
-            "The clinic opened at 8 a.m. on Tuesday. Dr. Karima A. Noor, its head, called the day “a relief”.  "
+            "The clinic opened at 8 a.m. on Tuesday. Dr. Karima A. Noor, its head, called the day “a relief”.  "  # noqa: ISC004
             '"We waited," she said. Costs rose 3.5% in the U.S. The rest is unclear.',
         ),
         (

@@ -10,7 +10,8 @@ from wirelocalize.articles import read_string, set_metadata
 
 
 def test_yaml_keys_are_replaced_and_added_in_place() -> None:
-    source = "\ufeff---\r\n# desk\r\ntitle:   A  # keep\r\ndate: 2024-03-05\r\nlang:\r\ntags:\r\n  - x\r\n  - y\r\n# end\r\n---\r\nHi\r\n"
+    source = "\ufeff---\r\n# desk\r\ntitle:   A  # keep\r\ndate: 2024-03-05\r\n"
+    source += "lang:\r\ntags:\r\n  - x\r\n  - y\r\n# end\r\n---\r\nHi\r\n"
     updates = {
         "title": "عنوان: «نو»",
         "date": "2024-03-06",
@@ -20,8 +21,8 @@ def test_yaml_keys_are_replaced_and_added_in_place() -> None:
         "machine": True,
     }
     assert set_metadata(source, "markdown", updates) == (
-        '\ufeff---\r\n# desk\r\ntitle:   "عنوان: «نو»"  # keep\r\ndate: 2024-03-06\r\nlang: fa-AF\r\ntags: [a, خبر]\r\n# end\r\n'
-        "dir: rtl\r\nmachine: true\r\n---\r\nHi\r\n"
+        '\ufeff---\r\n# desk\r\ntitle:   "عنوان: «نو»"  # keep\r\ndate: 2024-03-06\r\nlang: fa-AF\r\n'
+        "tags: [a, خبر]\r\n# end\r\ndir: rtl\r\nmachine: true\r\n---\r\nHi\r\n"
     )
 
 
@@ -92,7 +93,8 @@ def test_json_members() -> None:
 
 
 def test_an_html_document() -> None:
-    source = '<!doctype html>\n<HTML class=x LANG=en>\n<head><title>A &amp; B</title>\n<meta name="description" content=x>\n</head><body>x'
+    source = "<!doctype html>\n<HTML class=x LANG=en>\n<head><title>A &amp; B</title>\n"
+    source += '<meta name="description" content=x>\n</head><body>x'
     updates = {"lang": "fa", "dir": "rtl", "title": "الف <ب>", "description": 'گفت "بله"', "translator": "Z"}
     assert set_metadata(source, "html", updates) == (
         '<!doctype html>\n<HTML dir="rtl" class=x LANG="fa">\n<head><title>الف &lt;ب&gt;</title>\n'

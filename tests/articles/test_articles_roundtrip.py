@@ -13,20 +13,32 @@ from wirelocalize.segments import extract, rebuild, render
 DATA = Path(__file__).parent / "data"
 
 _MARKDOWN = [
-    "a", "B", " ", "  ", "    ", "\t", "\n", "\n\n", "\r\n", "\r", "#", "# ", "*", "**", "_", "`", "```\n", "~~~\n", "> ", "- ",
-    "+ ", "1. ", "2) ", "|", "\n|-|-|\n", "---\n", "===\n", "+++\n", "[", "]", "(", ")", "[x]: y\n", "[^1]", "[^1]: ", "![", "](u)",
-    "<", ">", "<b>", "</b>", "<div>\n", "</div>\n", "<br>", "<!-- ", " -->", "&amp;", "&nbsp;", "&rsquo;", "\\", "\\\n", "  \n", "$",
-    "$$", ":", "\n: ", "{{< ", " >}}", "{{% x %}}", "{% y %}", "<Foo bar={1} />", "- [ ] ", "title: x\n", "title: |\n  ab\n\n  cd\n",
-    "title: 'it''s'\n", "{#id}", "\ufeff", "\u2028", "\x85", "\x00", "é", "سلام", "😀", "http://a.b", ". ", "? ", "“", "”", '"',
-    "import x from 'y'\n", "Related coverage:\n", "This article was ", "<!-- translate:off -->", "<!-- translate:on -->",
+    "a", "B", " ", "  ", "    ", "\t", "\n", "\n\n", "\r\n", "\r", "#", "# ", "*", "**", "_", "`",
+    "```\n", "~~~\n", "> ", "- ",
+    "+ ", "1. ", "2) ", "|", "\n|-|-|\n", "---\n", "===\n", "+++\n", "[", "]", "(", ")", "[x]: y\n",
+    "[^1]", "[^1]: ", "![", "](u)",
+    "<", ">", "<b>", "</b>", "<div>\n", "</div>\n", "<br>", "<!-- ", " -->", "&amp;", "&nbsp;",
+    "&rsquo;", "\\", "\\\n", "  \n", "$",
+    "$$", ":", "\n: ", "{{< ", " >}}", "{{% x %}}", "{% y %}", "<Foo bar={1} />", "- [ ] ",
+    "title: x\n", "title: |\n  ab\n\n  cd\n",
+    "title: 'it''s'\n", "{#id}", "\ufeff", "\u2028", "\x85", "\x00", "é", "سلام", "😀", "http://a.b",
+    ". ", "? ", "“", "”", '"',
+    "import x from 'y'\n", "Related coverage:\n", "This article was ", "<!-- translate:off -->",
+    "<!-- translate:on -->",
 ]  # fmt: skip
 _HTML = [
-    "a", "B", " ", "\n", "\r\n", "<p>", "</p>", "<div>", "</div>", "<b>", "</b>", "<i class='x'>", "</i>", "<li>", "<ul>", "</ul>",
-    "<td>", "<tr>", "<table>", "<h1>", "</h1>", "<h2>", "<br>", "<br/>", "<img alt='x y' src=a>", "<img title=z>", "<!-- c -->", "<!--",
-    "<![CDATA[", "]]>", "<?php ", "?>", "<script>", "</script>", "<style>", "<title>", "</title>", "<svg>", "</svg>", "<pre>", "</pre>",
-    "<code>", "</code>", "<span lang=fa>", "<span translate=no>", "</span>", "<p lang=fr>", "<html lang=en>", "<head>", "<meta name=",
-    "description content='", "'", '"', ">", "<", "</", "&", "&amp;", "&nbsp;", "&rsquo;", "&#x41;", ". ", "? ", "é", "سلام", "\x00",
-    "<blockquote>", "<figure>", "<figcaption>", "<aside class=related>", "<!doctype html>", "\ufeff", "=", "/", "<a href=x>", "</a>",
+    "a", "B", " ", "\n", "\r\n", "<p>", "</p>", "<div>", "</div>", "<b>", "</b>", "<i class='x'>",
+    "</i>", "<li>", "<ul>", "</ul>",
+    "<td>", "<tr>", "<table>", "<h1>", "</h1>", "<h2>", "<br>", "<br/>", "<img alt='x y' src=a>",
+    "<img title=z>", "<!-- c -->", "<!--",
+    "<![CDATA[", "]]>", "<?php ", "?>", "<script>", "</script>", "<style>", "<title>", "</title>",
+    "<svg>", "</svg>", "<pre>", "</pre>",
+    "<code>", "</code>", "<span lang=fa>", "<span translate=no>", "</span>", "<p lang=fr>",
+    "<html lang=en>", "<head>", "<meta name=",
+    "description content='", "'", '"', ">", "<", "</", "&", "&amp;", "&nbsp;", "&rsquo;", "&#x41;",
+    ". ", "? ", "é", "سلام", "\x00",
+    "<blockquote>", "<figure>", "<figcaption>", "<aside class=related>", "<!doctype html>", "\ufeff",
+    "=", "/", "<a href=x>", "</a>",
 ]  # fmt: skip
 
 

@@ -135,15 +135,19 @@ def test_hard_breaks_and_prefixes_are_written_back() -> None:
 
 HAZARDS = st.lists(
     st.sampled_from([
-        "# ", "- ", "+ ", "* ", "> ", "1. ", "2) ", "---", "===", "***", "```", "~~~", "|", "\n", "\n\n", "\r\n", ": ", "[a]: b", "[^1]: ",
-        "<div>", "</div>", "</p>", "<script>", "<!--", "-->", "<", ">", "&", "&amp;", "`", "[", "]", "{", "}", "#", "\\", "سلام", " ",
-        "«نقل»", "متن", "\t", "    ", "+++", "<b>", "</b>", "$", '"', "'", "\u200f", "\u200c", "<?php", "<![CDATA[", "]]>", "[ ] ", "!",
+        "# ", "- ", "+ ", "* ", "> ", "1. ", "2) ", "---", "===", "***", "```", "~~~", "|", "\n",
+        "\n\n", "\r\n", ": ", "[a]: b", "[^1]: ",
+        "<div>", "</div>", "</p>", "<script>", "<!--", "-->", "<", ">", "&", "&amp;", "`", "[", "]",
+        "{", "}", "#", "\\", "سلام", " ",
+        "«نقل»", "متن", "\t", "    ", "+++", "<b>", "</b>", "$", '"', "'", "\u200f", "\u200c", "<?php",
+        "<![CDATA[", "]]>", "[ ] ", "!",
     ]),
     min_size=1, max_size=8,
 ).map("".join).filter(lambda t: t.strip() and any(c.isalpha() for c in t))  # fmt: skip
 
 MARKDOWN = (
-    "# HEAD\n\npara one. UNIT\n\nUNIT\n\n> UNIT\n> more text.\n\n- UNIT\n- next item\n  1. UNIT\n\nsetext UNIT\n====\n\n"
+    "# HEAD\n\npara one. UNIT\n\nUNIT\n\n> UNIT\n> more text.\n\n- UNIT\n- next item\n  1. UNIT\n\n"
+    "setext UNIT\n====\n\n"
     "| UNIT | b |\n|---|---|\n| c | UNIT |\n\n[^n]: UNIT\n\nterm\n: UNIT\n\n- [ ] UNIT\n\nlast words[^n]\n"
 )
 
@@ -193,7 +197,8 @@ def test_no_text_changes_the_elements_of_html(text: str) -> None:
         parser.close()
         return [tag for tag in parser.seen if tag.strip("/") != "b"]
 
-    source = '<title>Me.</title><h1>Me.</h1><p>One. Me.</p><ul><li>Me.</ul><p><img alt="Me."><i>Me.</i></p><td title=x>Me.</td>'
+    source = '<title>Me.</title><h1>Me.</h1><p>One. Me.</p><ul><li>Me.</ul><p><img alt="Me."><i>Me.</i></p>'
+    source += "<td title=x>Me.</td>"
     assert structure(_translated(source, {"Me.": text}, "html")) == structure(source)
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from wirelocalize.articles.model import Block, Span, SpanKind, Syntax
 from wirelocalize.articles.roles import role_of_key
 from wirelocalize.articles.text import TextBuilder
-from wirelocalize.articles.values import Problem, Value
+from wirelocalize.articles.values import FrontMatterError, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -72,7 +72,7 @@ def _find_yaml(source: str, top: int, start: int, keys: tuple[str, ...]) -> Fron
     text = source[start : closing.start()]
     try:
         data, values = parse_yaml(text, start, keys)
-    except Problem as exc:
+    except FrontMatterError as exc:
         if not _KEY_LINE.match(text[:5000]):
             return FrontMatter(body=top)
         line = 1 + source.count("\n", 0, start) + exc.line
@@ -93,7 +93,7 @@ def _find_toml(source: str, top: int, start: int, keys: tuple[str, ...]) -> Fron
 
     try:
         data, values = parse_toml(source[start : closing.start()], start, keys)
-    except Problem as exc:
+    except FrontMatterError as exc:
         line = 1 + source.count("\n", 0, start) + exc.line
         return FrontMatter("toml", start, closing.start(), closing.end(), problem=str(exc), line=line)
     return FrontMatter("toml", start, closing.start(), closing.end(), data, tuple(values))
@@ -112,7 +112,7 @@ def _find_json(source: str, top: int, keys: tuple[str, ...]) -> FrontMatter:
 
     try:
         _, values = parse_yaml(source[top:end], top, keys)
-    except Problem:
+    except FrontMatterError:
         values = []
     values = [value._replace(style="json") for value in values]
     return FrontMatter("json", top, end, rest.end(), data, tuple(values))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from wirelocalize.articles import frontmatter
 from wirelocalize.articles.html_tokens import Token, tokenise
 from wirelocalize.articles.model import Format
-from wirelocalize.articles.values import Problem
+from wirelocalize.articles.values import FrontMatterError
 from wirelocalize.articles.writing import double_quoted, plain_is_safe, splice, toml_value, yaml_value
 from wirelocalize.articles.writing_html import attribute
 
@@ -116,7 +116,7 @@ def _yaml_places(text: str) -> dict[str, tuple[int, int, str, bool]]:
 
     try:
         root = compose(text)
-    except Problem:
+    except FrontMatterError:
         return _yaml_places_by_line(text)
     places: dict[str, tuple[int, int, str, bool]] = {}
     if root is None or root.id != "mapping":
@@ -213,7 +213,7 @@ def _set_json(source: str, front: frontmatter.FrontMatter, updates: Mapping[str,
     replacements: dict[tuple[int, int], str] = {}
     try:
         root = compose(text)
-    except Problem:
+    except FrontMatterError:
         root = None
     found = {k.value: v for k, v in root.value} if root is not None and root.id == "mapping" else {}
     added = []

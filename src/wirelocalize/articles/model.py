@@ -48,7 +48,6 @@ class Syntax(StrEnum):
     HTML_ATTRIBUTE = "html-attribute"
     YAML = "yaml"  # a YAML scalar's value, whatever its style
     TOML = "toml"
-    PLAIN = "plain"
 
 
 class SpanKind(StrEnum):
@@ -83,7 +82,8 @@ class Block:
     :param prefix: what a continuation line needs in front of it in the source (``"> "``, indentation).
     :param spans: its inline markup.
     :param style: how exactly it is written: ``atx``, ``setext`` (headings), ``alt`` (an image's alternative
-        text), ``plain``, ``single``, ``double``, ``literal``, ``folded``, ``json`` (front matter), the quote
+        text), ``text`` (an HTML title), ``plain``, ``single``, ``double``, ``literal``, ``folded``, ``json`` (front
+        matter), the quote
         sign or nothing (HTML attribute).
     :param outer: for a front-matter value or an attribute, the whole value with its quotes: what a translation
         replaces. For others, what to remove where nothing of the block is left (``## ``, the bullet, the

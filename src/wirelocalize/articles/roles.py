@@ -22,7 +22,8 @@ _NOTE = re.compile(
 )
 _RELATED = re.compile(
     r"""[*_\s]*(?:
-        (?:related|more|further|additional)\ (?:coverage|articles?|stor(?:y|ies)|reading|links?|posts?|news|content|topics?)
+        (?:related|more|further|additional)\ (?:
+          coverage|articles?|stor(?:y|ies)|reading|links?|posts?|news|content|topics?)
       | related | read\ (?:more|also|next) | also\ read | see\ also | more\ (?:on|about)\ this(?:\ \w+){0,3}
       | more\ from\ (?:\S+\ ?){1,4} | you\ (?:may|might)\ also\ (?:like|be\ interested\ in) | recommended(?:\ \w+)?
     )[*_\s]*[:.]?[*_\s]*""",
@@ -68,12 +69,12 @@ def is_note(text: str) -> bool:
 
 def is_related_label(text: str) -> bool:
     """Whether a line announces links to other articles."""
-    return len(text) < 60 and _RELATED.fullmatch(text) is not None  # noqa: PLR2004
+    return len(text) < 60 and _RELATED.fullmatch(text) is not None
 
 
 def is_byline(text: str) -> bool:
     """Whether a paragraph is nothing but "By" and names."""
-    return len(text) < 120 and _BYLINE.fullmatch(text) is not None  # noqa: PLR2004
+    return len(text) < 120 and _BYLINE.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,12 @@ _MARKUP_SIGNS = "<>&\"'`*_[]{}\\|#~$^=+-.!():"
 
 _SPACE_OR_ENTITY = re.compile(rf"[ \t\r\n\f]+|{_ENTITY.pattern}")
 
+
+def words(text: str) -> frozenset[str]:
+    """The words of a list written as text."""
+    return frozenset(text.split())
+
+
 RawSpan = tuple[int, int, SpanKind]
 """Like :class:`Span`, in positions of the source."""
 

@@ -9,7 +9,7 @@ import re
 import tomllib
 from typing import Any
 
-from wirelocalize.articles.values import Problem, Value
+from wirelocalize.articles.values import FrontMatterError, Value
 
 _STRING = re.compile(
     r'"""(?:[^"\\]|\\[\s\S]|"(?!"")|"(?=""""?(?!")))*"{3,5}'
@@ -26,13 +26,15 @@ _LINE = re.compile(r"line (\d+)")
 def parse_toml(text: str, shift: int, keys: tuple[str, ...]) -> tuple[dict[str, Any], list[Value]]:
     """Data, and the wanted string values with ranges moved by ``shift``.
 
-    :raises Problem: not TOML.
+    :raises FrontMatterError: not TOML.
     """
     try:
         data = tomllib.loads(text.replace("\r\n", "\n"))
     except (tomllib.TOMLDecodeError, RecursionError) as exc:
         line = _LINE.search(str(exc))
-        raise Problem(f"front matter is not valid TOML: {exc}", int(line[1]) - 1 if line else 0) from exc
+        raise FrontMatterError(
+            f"front matter is not valid TOML: {exc}", int(line[1]) - 1 if line else 0
+        ) from exc
     wanted = {re.sub(r"\[\]", "", key): None for key in keys}
     values = [
         value._replace(start=value.start + shift, end=value.end + shift)
@@ -80,7 +82,7 @@ class Scanner:
 
     def _key(self) -> str:
         """A dotted key."""
-        parts = []
+        parts: list[str] = []
         while True:
             self._space()
             quoted = _STRING.match(self.text, self.position) if self.text[self.position] in "\"'" else None

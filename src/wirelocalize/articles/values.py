@@ -15,7 +15,7 @@ class Value(NamedTuple):
     style: str
 
 
-class Problem(Exception):
+class FrontMatterError(Exception):
     """The front matter cannot be parsed; ``line`` counts from 0 at its first line."""
 
     def __init__(self, message: str, line: int = 0) -> None:

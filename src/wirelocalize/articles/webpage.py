@@ -11,25 +11,25 @@ from wirelocalize.articles.html_runs import Item, Run
 from wirelocalize.articles.html_tokens import RAW_TEXT, Attribute, Token, tokenise
 from wirelocalize.articles.model import Block, Role, Syntax
 from wirelocalize.articles.roles import Found
-from wirelocalize.articles.text import decode_value
+from wirelocalize.articles.text import decode_value, words
 from wirelocalize.articles.writing_html import VOID
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_BLOCK = frozenset(
+_BLOCK = words(
     "address article aside blockquote body button caption center col colgroup dd details dialog dir div dl dt fieldset "
     "figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li link main menu meta "
     "optgroup option p picture search section source summary table tbody td tfoot th thead title tr track ul ol "
-    "base param".split()
+    "base param"
 )
-_UNTRANSLATED = frozenset(
+_UNTRANSLATED = words(
     "audio canvas code embed iframe kbd map math nav noembed noframes noscript object pre samp script select style svg "
-    "template textarea video xmp".split()
+    "template textarea video xmp"
 )
-_CLOSES_PARAGRAPH = _BLOCK - frozenset(
-    "button body caption col colgroup head html legend link meta optgroup option param picture source tbody td tfoot th "
-    "thead title tr track base summary figcaption dd dt li".split()
+_CLOSES_PARAGRAPH = _BLOCK - words(
+    "button body caption col colgroup head html legend link meta optgroup option param picture source tbody td tfoot "
+    "th thead title tr track base summary figcaption dd dt li"
 ) | frozenset(("pre", "nav"))
 _IMPLIED: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "li": (frozenset(("li",)), frozenset(("ul", "ol", "menu", "dir"))),
@@ -46,7 +46,7 @@ _IMPLIED: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 }
 """Start tag → elements it closes, and elements beyond which it closes nothing."""
 _SCOPE = frozenset(("button", "td", "th", "caption", "table", "html", "body", "dialog"))
-_REMOVABLE = frozenset("p h1 h2 h3 h4 h5 h6 li dd dt figcaption blockquote figure aside summary".split())
+_REMOVABLE = words("p h1 h2 h3 h4 h5 h6 li dd dt figcaption blockquote figure aside summary")
 
 _TAG_ROLES = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), Role.SUBHEADING),
@@ -252,7 +252,7 @@ class _Reader:
         role = self._role(name, attributes)
         if parent.role in _STICKY:
             role = parent.role
-        level = int(name[1]) if len(name) == 2 and name[0] == "h" and name[1].isdigit() else parent.level  # noqa: PLR2004
+        level = int(name[1]) if len(name) == 2 and name[0] == "h" and name[1].isdigit() else parent.level
         self.stack.append(
             _Element(
                 name, token.start, role or parent.role, translate, english, level, first=len(self.page.found)

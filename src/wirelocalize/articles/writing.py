@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from html import escape
 from typing import TYPE_CHECKING
 
 from wirelocalize.articles.model import Block, Syntax
+from wirelocalize.articles.text import words
 from wirelocalize.articles.writing_html import attribute, inline_html
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ _MARKDOWN_TAG = re.compile(
 )
 _INLINE = re.compile(r"\\.|`+|[\[\]<]", re.DOTALL)
 _YAML_SAFE = re.compile(r"[^\W\d_][^\[\]{},#:&*!|>'\"%@`\\\t\r\n]*")
-_YAML_WORDS = frozenset("true false yes no on off null none nan inf y n".split())
+_YAML_WORDS = words("true false yes no on off null none nan inf y n")
 _UNSAFE_IN_VALUES = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 _SPACES_KEEPING_LINES = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*")
 _SPACES = re.compile(r"[ \t]*(?:\r\n?|\n)[ \t\r\n]*")
@@ -79,25 +79,18 @@ def encode(text: str, block: Block, source: str = "", *, line_start: bool = True
         a heading, a quote … there is escaped.
     """
     match block.syntax:
-        case Syntax.MARKDOWN if block.style == "alt":
-            return _balance(_one_line(text))
-        case Syntax.MARKDOWN if block.style == "atx":
-            return _atx(_balance(_one_line(text)))
         case Syntax.MARKDOWN:
             return _markdown(text, block, line_start=line_start)
         case Syntax.TABLE_CELL:
             return _cell(text, line_start=line_start)
-        case Syntax.HTML if block.style == "text":
-            return escape(_one_line(text), quote=False)
         case Syntax.HTML:
             return inline_html(text, block)
         case Syntax.HTML_ATTRIBUTE:
             return attribute(_one_line(text), block.style)
         case Syntax.YAML:
-            return yaml_value(text, block.style, _header(block, source), block_indent(block, source))
-        case Syntax.TOML:
+            return yaml_value(text, block.style, _header(block, source), _block_indent(block, source))
+        case _:
             return toml_value(text, block.style)
-    return text
 
 
 def _one_line(text: str) -> str:
@@ -107,12 +100,16 @@ def _one_line(text: str) -> str:
 
 def _markdown(text: str, block: Block, *, line_start: bool) -> str:
     """Running text; line ends are kept as hard breaks if the source has any."""
+    if block.style == "alt":
+        return _balance(_one_line(text))
+    if block.style == "atx":
+        return _atx(_balance(_one_line(text)))
     lines = [_balance(line.strip()) for line in _SPACES.split(text.strip())]
     if "\n" not in block.text:
         lines = [" ".join(lines)]
     guarded = [guard(line) if i or line_start else line for i, line in enumerate(lines)]
     if block.style == "setext" and guarded:
-        return " ".join(guarded)
+        return _no_attributes(" ".join(guarded))
     return f"\\\n{block.prefix}".join(guarded)
 
 
@@ -130,6 +127,11 @@ def _atx(text: str) -> str:
     closing = re.search(r"(?:^|[ \t])(#+)[ \t]*$", text)
     if closing:
         return f"{text[: closing.start(1)]}\\{text[closing.start(1) :]}"
+    return _no_attributes(text)
+
+
+def _no_attributes(text: str) -> str:
+    """Keep ``{…}`` at the end of a heading from being taken for its attributes."""
     return f"{text[:-1]}\\}}" if text.endswith("}") and "{" in text else text
 
 
@@ -149,21 +151,21 @@ def _balance(text: str) -> str:
     brackets: list[int] = []
     position = 0
     while match := _INLINE.search(text, position):
-        start, position, token = match.start(), match.end(), match.group()
-        if token[0] == "`":
-            closing = re.compile(rf"(?<!`){token}(?!`)").search(text, position)
+        start, position, found = match.start(), match.end(), match.group()
+        if found[0] == "`":
+            closing = re.compile(rf"(?<!`){found}(?!`)").search(text, position)
             if closing:
                 position = closing.end()
             else:
                 escapes.update(range(start, position))
-        elif token == "[":
+        elif found == "[":
             brackets.append(start)
-        elif token == "]":
+        elif found == "]":
             if brackets:
                 brackets.pop()
             else:
                 escapes.add(start)
-        elif token == "<":
+        elif found == "<":
             tag = _MARKDOWN_TAG.match(text, start)
             if tag:
                 position = tag.end()
@@ -183,7 +185,7 @@ def _header(block: Block, source: str) -> str:
     return re.split(r"[\r\n]", source[block.outer[0] : block.outer[1]], maxsplit=1)[0]
 
 
-def block_indent(block: Block, source: str) -> str:
+def _block_indent(block: Block, source: str) -> str:
     """The indentation of a YAML block scalar's lines, with the line end before it."""
     if block.style not in ("literal", "folded"):
         return ""
@@ -221,7 +223,7 @@ def double_quoted(text: str) -> str:
 
 def _escape(match: re.Match[str]) -> str:
     code = ord(match.group())
-    return "\\ufffd" if 0xD800 <= code <= 0xDFFF else f"\\u{code:04x}"  # noqa: PLR2004
+    return "\\ufffd" if 0xD800 <= code <= 0xDFFF else f"\\u{code:04x}"
 
 
 def toml_value(text: str, style: str) -> str:

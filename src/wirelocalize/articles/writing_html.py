@@ -6,15 +6,17 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
+from wirelocalize.articles.text import words
+
 if TYPE_CHECKING:
     from wirelocalize.articles.model import Block
 
-PHRASING = frozenset(
+PHRASING = words(
     "a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd mark q rb rp rt ruby s samp small "
-    "span strike strong sub sup time tt u var wbr".split()
+    "span strike strong sub sup time tt u var wbr"
 )
 """Elements a translation may always contain; others only if the source of the block has them."""
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+VOID = words("area base br col embed hr img input link meta param source track wbr")
 _TOKEN = re.compile(
     r"""(?P<tag><(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*)(?:[\s/](?:[^<>"']|"[^"]*"|'[^']*')*)?>)
       | (?P<comment><!--(?!-?>)(?:(?!--).)*?-->)
@@ -36,6 +38,8 @@ def inline_html(text: str, block: Block) -> str:
     Start tags of elements that would end the block (``<p>``, ``<div>``, ``<script>``) are shown as text unless the
     block's own source has them.
     """
+    if block.style == "text":  # a title: no markup possible
+        return escape(" ".join(text.split()), quote=False)
     text = re.sub(r"[ \t]*(?:\r\n?|\n)[ \t\r\n]*", " ", text.strip())
     if "<" not in text and "&" not in text:
         return text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from wirelocalize.articles.values import Problem, Value
+from wirelocalize.articles.values import FrontMatterError, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,10 +18,10 @@ _MAX_CHARS = 512 * 1024
 def parse_yaml(text: str, shift: int, keys: tuple[str, ...]) -> tuple[Any, list[Value]]:
     """Data, and the wanted string values with ranges moved by ``shift``.
 
-    :raises Problem: not YAML, or far too large or deep to be front matter.
+    :raises FrontMatterError: not YAML, or far too large or deep to be front matter.
     """
     if len(text) > _MAX_CHARS:
-        raise Problem("front matter is too large")
+        raise FrontMatterError("front matter is too large")
     root = compose(text)
     if root is None:
         return None, []
@@ -40,7 +40,7 @@ def parse_yaml(text: str, shift: int, keys: tuple[str, ...]) -> tuple[Any, list[
 def compose(text: str) -> Any:
     """The node tree.
 
-    :raises Problem: no YAML.
+    :raises FrontMatterError: no YAML.
     """
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
@@ -52,9 +52,11 @@ def compose(text: str) -> Any:
     except YAMLError as exc:
         mark = getattr(exc, "problem_mark", None)
         message = str(getattr(exc, "problem", "") or exc).split("\n", 1)[0]
-        raise Problem(f"front matter is not valid YAML: {message}", mark.line if mark else 0) from exc
+        raise FrontMatterError(
+            f"front matter is not valid YAML: {message}", mark.line if mark else 0
+        ) from exc
     except (ValueError, RecursionError, IndexError, AttributeError, TypeError, AssertionError) as exc:
-        raise Problem("front matter is not valid YAML") from exc
+        raise FrontMatterError("front matter is not valid YAML") from exc
 
 
 def _construct(root: Any) -> Any:
@@ -66,7 +68,8 @@ def _construct(root: Any) -> Any:
     try:
         return yaml.constructor.construct_document(root)
     except Exception:  # noqa: BLE001 - constructors raise whatever a value's own conversion raises
-        return {k.value: v.value for k, v in root.value} if root.id == "mapping" else None
+        pairs = root.value if root.id == "mapping" else []
+        return {str(k.value): v.value for k, v in pairs if k.id == v.id == "scalar"}
 
 
 def scalar_range(node: Any, text: str) -> tuple[int, int]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from wirelocalize.articles.model import Role
+if TYPE_CHECKING:
+    from wirelocalize.articles.model import Role
 
 Key = tuple[str, str]
 """Identity of a unit: (msgctxt, msgid). Nothing positional, so that an inserted paragraph changes no other unit."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from wirelocalize.articles.model import Block, Syntax
@@ -72,9 +72,9 @@ def rebuild(
         block = article.blocks[index]
         pieces = [_piece(unit, translations) for unit in group]
         may_wrap = wrap is not None and not block.is_value and block.style not in ("alt", "text")
-        if all(p.fate is Fate.SOURCE or p.unit is None or p.text == p.unit.text for p in pieces):
-            if not may_wrap or all(p.fate is not Fate.SOURCE for p in pieces):
-                continue
+        changed = any(p.unit is not None and p.text != p.unit.text for p in pieces)
+        if not changed and not (may_wrap and any(p.fate is Fate.SOURCE for p in pieces)):
+            continue
         if block.is_value:
             replacements[block.outer] = _value(article, block, group, pieces)
         else:
@@ -102,17 +102,17 @@ def _piece(unit: Unit, translations: Mapping[Key, str | None]) -> Piece:
 def _tidied(kept: list[tuple[str, Piece]]) -> list[tuple[str, Piece]]:
     """Of the two gaps around an omitted piece only the one with more in it stays."""
     result: list[tuple[str, Piece]] = []
-    carried = ""
-    for i, (gap, piece) in enumerate(kept):
-        if carried is not None and i and kept[i - 1][1].fate is Fate.OMITTED:
-            gap = max(carried, gap, key=lambda g: (bool(g.strip()) or "\n" in g, 0))
-            if not any(p.fate is not Fate.OMITTED for _, p in kept[:i]):
-                gap = carried
-        if piece.fate is Fate.OMITTED:
-            carried = gap
-            result.append(("", piece))
+    waiting: str | None = None  # the gap before a run of omitted pieces
+    for gap, piece in kept:
+        if waiting is None:
+            before = gap
+        elif any(p.fate is not Fate.OMITTED for _, p in result):
+            before = gap if (gap.strip() or "\n" in gap) and not waiting.strip() else waiting
         else:
-            result.append((gap, piece))
+            before = waiting
+        omitted = piece.fate is Fate.OMITTED
+        waiting = before if omitted else None
+        result.append(("" if omitted else before, piece))
     return result
 
 
@@ -135,7 +135,7 @@ def _running_text(
     units = [piece.unit for piece in pieces if piece.unit is not None]
     if all(piece.fate is Fate.OMITTED for piece in pieces) and _nothing_else(source, block, units):
         return {block.outer: ""}
-    gaps = [source[a.end : b.start] for a, b in zip(units, units[1:], strict=False)]
+    gaps = [source[a.end : b.start] for a, b in pairwise(units)]
     kept = _tidied(list(zip(["", *gaps], pieces, strict=True)))
     at_start = _stands_at_line_start(source, block, units[0])
     written = []
@@ -145,16 +145,17 @@ def _running_text(
             continue
         line_start = at_start if empty else "\n" in gap or "\r" in gap
         moved = empty and unit is not units[0]
-        written.append(gap + _written(source, block, piece, unit, line_start, moved, wrap))
+        written.append(gap + _written(source, block, piece, wrap, line_start=line_start, moved=moved))
         empty = False
     return {(units[0].start, units[-1].end): "".join(written)}
 
 
 def _written(
-    source: str, block: Block, piece: Piece, unit: Unit, line_start: bool, moved: bool, wrap: Wrap | None
+    source: str, block: Block, piece: Piece, wrap: Wrap | None, *, line_start: bool, moved: bool
 ) -> str:
-    """One unit in the syntax of its block."""
-    if piece.fate is Fate.SOURCE or piece.text == unit.text:
+    """One unit in the syntax of its block; ``moved`` if it now stands first in place of an omitted one."""
+    unit = piece.unit
+    if unit is not None and (piece.fate is Fate.SOURCE or piece.text == unit.text):
         text = source[unit.start : unit.end]
         if moved and line_start and block.syntax is Syntax.MARKDOWN:
             text = encode(piece.text, block, source)

@@ -231,7 +231,7 @@ def _strong_stop(skeleton: str, match: re.Match[str], at: int, end: int) -> bool
             before = skeleton[max(0, match.start() - 4) : match.start() - 1].rstrip()
             return before.endswith((".", "!", "?", "…"))
         word = _NEXT_WORD.match(skeleton, at, end)
-        return bool(word) and word.group() not in (
+        return word is not None and word.group() not in (
             "I",
             "I’m",
             "I'm",
