@@ -9,30 +9,48 @@ and compares with a loop that only reads and hashes the articles and catalogues.
 from __future__ import annotations
 
 import argparse
+import gc
 import hashlib
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wirelocalize import articles, catalogue, segments
 from wirelocalize.catalogue.model import Catalogue, Entry
 from wirelocalize.publish import publish
 from wirelocalize.workspace import Workspace
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 LOCALES = ("fa", "fa_AF", "ps")
-SENTENCE = "The council of district {n} said on day {i} that **{k} families** had returned to [Herat](https://example.org/{n})."
-TARGET = "شورای ولسوالی {n} گفت که **{k} خانواده** به [هرات](https://example.org/{n}) بازگشته‌اند ({i})."
+SENTENCE = (
+    "The council of district {n} said on day {i} that **{k} families** had returned to their homes near "
+    "[Herat](https://example.org/{n}) before winter."
+)
+PERSIAN = (
+    "شورای ولسوالی {a} روز {b} گفت که **{c} خانواده** پیش از زمستان به خانه‌های خود در نزدیکی "
+    "[هرات](https://example.org/{n}) بازگشته‌اند."
+)
+PASHTO = (
+    "د {a} ولسوالۍ شورا په {b} ورځ وویل چې **{c} کورنۍ** له ژمي مخکې [هرات](https://example.org/{n}) ته نږدې "
+    "خپلو کورونو ته راستنې شوې دي."
+)
+TARGETS = {"fa": ("گزارش {a}", PERSIAN), "fa_AF": ("گزارش {a}", PERSIAN), "ps": ("{a} راپور", PASHTO)}
+DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
 
 def build(root: Path, number: int) -> None:
-    """Articles of 20 sentences each; half of the texts reviewed, half machine drafts."""
+    """Articles of 55 sentences (about 1,100 words); half of the texts reviewed, half machine drafts."""
     (root / "wirelocalize.toml").write_text(f"locales = {list(LOCALES)}\n", encoding="utf-8")
     (root / "articles").mkdir()
     workspace = Workspace.open(root)
     for n in range(number):
         slug = f"article-{n:05d}"
-        lines = [SENTENCE.format(n=n, i=i, k=n % 7 + i) for i in range(20)]
-        body = "\n\n".join(" ".join(lines[i : i + 4]) for i in range(0, 20, 4))
+        lines = [SENTENCE.format(n=n, i=i, k=n % 7 + i) for i in range(55)]
+        body = "\n\n".join(" ".join(lines[i : i + 3]) for i in range(0, 55, 3))
         path = root / "articles" / f"{slug}.md"
         path.write_text(f"---\ntitle: Report {n}\ndate: 2024-05-03\n---\n\n{body}\n", encoding="utf-8")
         units = segments.extract(articles.read(path, slug), "sentence")
@@ -40,12 +58,16 @@ def build(root: Path, number: int) -> None:
             reviewed = (n + index) % 2 == 0
             entries = []
             for i, unit in enumerate(units):
-                target = (
-                    f"گزارش {n}"
-                    if unit.context == "headline"
-                    else TARGET.format(n=n, i=i - 1, k=n % 7 + i - 1)
+                numbers = {"a": n, "b": i - 1, "c": n % 7 + i - 1}
+                local = {name: str(value).translate(DIGITS) for name, value in numbers.items()}
+                target = TARGETS[locale][unit.context != "headline"].format(n=n, **local)
+                entry = Entry(
+                    *unit.key, notes=(f"role: {unit.context}",), references=(f"articles/{slug}.md",)
                 )
-                entries.append(Entry(*unit.key, target, fuzzy=not reviewed))
+                draft = catalogue.filled_by_machine(
+                    entry, target, "starter@1 ct2/4.8 int8 beam4", confidence=0.5
+                )
+                entries.append(replace(draft, fuzzy=not reviewed))
             header = {"Language": locale, "Content-Type": "text/plain; charset=UTF-8"}
             catalogue.write(workspace.catalogue_path(slug, locale), Catalogue(header, tuple(entries)))
 
@@ -61,14 +83,15 @@ def read_and_hash(paths: list[Path]) -> int:
     return total
 
 
-def best(repeats: int, work: object) -> float:
-    """The shortest of several runs, in seconds."""
+def best(repeats: int, work: Callable[[], object]) -> tuple[float, float]:
+    """The shortest of several runs: processor seconds, and seconds on the clock (which other load lengthens)."""
     times = []
     for _ in range(repeats):
-        start = time.perf_counter()
-        work()  # type: ignore[operator]
-        times.append(time.perf_counter() - start)
-    return min(times)
+        gc.collect()
+        wall, processor = time.perf_counter(), time.process_time()
+        work()
+        times.append((time.process_time() - processor, time.perf_counter() - wall))
+    return min(times)[0], min(wall for _, wall in times)
 
 
 def main() -> None:
@@ -95,9 +118,10 @@ def main() -> None:
             f"{options.articles} articles x {len(LOCALES)} locales, {len(inputs)} input files, {size / 1e6:.1f} MB"
         )
         print(f"first run           {first:8.2f} s  {report.totals}")
-        print(f"read and hash       {floor:8.3f} s")
-        print(f"nothing to do       {again:8.3f} s")
-        print(f"ratio               {again / floor:8.2f}    (goal: at most 5)")
+        print(f"read and hash       {floor[0]:8.3f} s processor {floor[1]:8.3f} s clock")
+        print(f"nothing to do       {again[0]:8.3f} s processor {again[1]:8.3f} s clock")
+        ratios = again[0] / floor[0], again[1] / floor[1]
+        print(f"ratio               {ratios[0]:8.2f}             {ratios[1]:8.2f}         (goal: at most 5)")
 
 
 if __name__ == "__main__":

@@ -5,18 +5,19 @@ Only a cache: deleting ``.wirelocalize/publish`` costs time, never content.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
-from dataclasses import asdict, dataclass, field
+from dataclasses import astuple, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from wirelocalize.checks.model import Finding, Severity
-from wirelocalize.errors import CatalogueError
 from wirelocalize.files import MAX_TEXT_BYTES, digest, write_text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from wirelocalize.errors import WirelocalizeError
     from wirelocalize.publish.model import OutputFile
 
 _VERSION = 1
@@ -103,21 +104,20 @@ def stamp(path: str) -> tuple[int, int] | None:
     return status.st_size, status.st_mtime_ns
 
 
-def file_hash(path: str) -> str:
-    """Hash of a catalogue's bytes; empty if there is none.
+def file_hash(path: str, error: type[WirelocalizeError]) -> str:
+    """Hash of a file's bytes; empty if there is none.
 
-    :raises CatalogueError: it cannot be read, or is too large.
+    :raises error: it cannot be read, or is too large.
     """
     try:
-        with open(path, "rb") as stream:  # noqa: PTH123 - thousands of calls, as below
-            data = stream.read(MAX_TEXT_BYTES + 1)
+        with open(path, "rb") as stream:  # noqa: PTH123 - thousands of calls, as above
+            if os.fstat(stream.fileno()).st_size > MAX_TEXT_BYTES:
+                raise error(f"is larger than {MAX_TEXT_BYTES // (1024 * 1024)} MB", path=path)
+            return hashlib.sha256(stream.read()).hexdigest()
     except FileNotFoundError:
         return ""
     except OSError as exc:
-        raise CatalogueError(f"cannot be read: {exc.strerror or exc}", path=path) from exc
-    if len(data) > MAX_TEXT_BYTES:
-        raise CatalogueError("is too large", path=path)
-    return digest(data)
+        raise error(f"cannot be read: {exc.strerror or exc}", path=path) from exc
 
 
 def in_place(folder: str, item: OutputFile, known: tuple[int, int] | None = None) -> bool:
@@ -135,9 +135,9 @@ def in_place(folder: str, item: OutputFile, known: tuple[int, int] | None = None
         return False
 
 
-def _errors_out(errors: tuple[Finding, ...]) -> list[dict[str, Any]]:
-    return [{**asdict(finding), "severity": finding.severity.value} for finding in errors]
+def _errors_out(errors: tuple[Finding, ...]) -> list[list[Any]]:
+    return [list(astuple(finding)) for finding in errors]
 
 
-def _errors_in(data: list[dict[str, Any]]) -> tuple[Finding, ...]:
-    return tuple(Finding(**{**item, "severity": Severity(item["severity"])}) for item in data)
+def _errors_in(data: list[list[Any]]) -> tuple[Finding, ...]:
+    return tuple(Finding(rule, Severity(severity), *rest) for rule, severity, *rest in data) if data else ()

@@ -169,7 +169,7 @@ def _text_for(key: Key, target: str, shown: Shown, blocks: Sequence[Block], *, m
 
 def _syntax_of(block: Block) -> Syntax:
     """How a block is written, for what may stand in it: no markup in alternative texts and titles."""
-    return Syntax.PLAIN if block.style in _TEXT_ONLY or block.is_value else block.syntax
+    return Syntax.YAML if block.style in _TEXT_ONLY or block.is_value else block.syntax
 
 
 def _html(article: Article, text: str, language: Language) -> str:
@@ -209,7 +209,7 @@ def _headline(
 
 def _value(text: str) -> str:
     """One line of plain text that stays plain wherever an importer may put it."""
-    return clean_value(neutralise(text, "", Syntax.PLAIN))
+    return clean_value(neutralise(text, "", Syntax.YAML))
 
 
 def _shown_in(article: Article, units: Sequence[Unit], decision: Decision, key: str) -> Shown:

@@ -227,7 +227,7 @@ def _file_in(data: dict[str, Any]) -> OutputFile:
     path = data["path"]
     if not _SAFE_PATH.match(path):
         raise ValueError(f"unsafe path {path!r}")
-    return OutputFile(data["format"], path, data["sha256"], int(data["size"]))
+    return OutputFile(data["format"], path, data["sha256"], data["size"])
 
 
 def _entry_out(entry: TextEntry) -> dict[str, Any]:

@@ -13,8 +13,14 @@ from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wirelocalize.errors import CatalogueError, ConfigurationError, OutputError, WirelocalizeError
-from wirelocalize.files import digest, locked, read_bytes, write_bytes
+from wirelocalize.errors import (
+    ArticleError,
+    CatalogueError,
+    ConfigurationError,
+    OutputError,
+    WirelocalizeError,
+)
+from wirelocalize.files import locked, write_bytes
 from wirelocalize.publish import feed
 from wirelocalize.publish import manifest as manifests
 from wirelocalize.publish.cache import Cache, Seen, file_hash, in_place, stamp
@@ -122,7 +128,8 @@ class _Run:
     def _article(self, slug: str, path: Path) -> None:
         """All selected locales of an article. Its editions link to each other: outcomes before outputs."""
         inputs = self._inputs(slug, path)
-        fresh = [code for code in self.settings.selected if not self._known(slug, path, code, inputs)]
+        suffix = path.suffix
+        fresh = [code for code in self.settings.selected if not self._known(slug, suffix, code, inputs)]
         judged: dict[str, Judged] = {}
         source = self._read(slug, path) if fresh else None
         for code in fresh:
@@ -144,17 +151,17 @@ class _Run:
 
     def _inputs(self, slug: str, path: Path) -> _Inputs:
         """Read and hash the article and its catalogues: all that a run with nothing to do does."""
-        source = digest(read_bytes(path))
+        source = file_hash(str(path), ArticleError)
         hashes: dict[str, str] = {}
         for code, name in self.catalogues.items():
             try:
-                hashes[code] = file_hash(name.replace("\0", slug))
+                hashes[code] = file_hash(name.replace("\0", slug), CatalogueError)
             except CatalogueError as exc:
                 if code in self.settings.selected:
                     self.failures.append(Failure(slug, code, exc))
         return _Inputs(source, hashes)
 
-    def _known(self, slug: str, path: Path, code: str, inputs: _Inputs) -> bool:
+    def _known(self, slug: str, suffix: str, code: str, inputs: _Inputs) -> bool:
         """Whether the last run saw the same inputs and its outputs are still in place."""
         seen, entry = self.cache.seen.get((slug, code)), self.ledger.before.get((slug, code))
         return (
@@ -162,7 +169,7 @@ class _Run:
             and entry is not None
             and seen.settings == self.fingerprint
             and entry.source_sha256 == inputs.source_sha256
-            and entry.source.endswith(path.suffix)
+            and entry.source.endswith(suffix)
             and entry.catalogue_sha256 == inputs.hashes.get(code)
             and len(seen.stamps) == len(entry.files) + len(entry.draft_files)
             and all(map(in_place, repeat(self.output), entry.files, seen.stamps))
