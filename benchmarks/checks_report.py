@@ -1,6 +1,6 @@
 """Recall of the checks on seeded faults, precision on correct sentences, and speed; ``--docs`` rewrites docs/checks.
 
-    python benchmarks/checks_report.py [--docs] [--missed]
+python benchmarks/checks_report.py [--docs] [--missed]
 """
 
 from __future__ import annotations

@@ -46,7 +46,9 @@ KINDS: list[Kind] = []
 
 def kind(*rules: str, languages: tuple[str, ...] = LANGUAGES, context: str = "paragraph") -> Callable:
     def register(function: Callable) -> Callable:
-        KINDS.append(Kind(function.__name__.replace("_", " "), frozenset(rules), languages, function, context))
+        KINDS.append(
+            Kind(function.__name__.replace("_", " "), frozenset(rules), languages, function, context)
+        )
         return function
 
     return register
@@ -92,7 +94,11 @@ def _pick(target: str, old: str, new: str, source: str) -> Pair | None:
 
 @kind("number-mismatch", "solar-date-wrong", "date-mismatch")
 def number_altered(source, target, language, chance):
-    numbers = [m for m in re.finditer(rf"(?<![{NATIVE}٫٬/:])[{NATIVE}]{{2,}}(?![{NATIVE}٫٬/:])", target) if m.group().translate(str.maketrans(NATIVE, "0123456789")) in re.findall(r"\d+", source)]
+    numbers = [
+        m
+        for m in re.finditer(rf"(?<![{NATIVE}٫٬/:])[{NATIVE}]{{2,}}(?![{NATIVE}٫٬/:])", target)
+        if m.group().translate(str.maketrans(NATIVE, "0123456789")) in re.findall(r"\d+", source)
+    ]
     if not numbers:
         return None
     match = chance.choice(numbers)
@@ -105,7 +111,12 @@ def number_altered(source, target, language, chance):
 @kind("number-mismatch", "number-missing")
 def digits_transposed(source, target, language, chance):
     match = re.search(rf"(?<![{NATIVE}٫٬/:])([{NATIVE}])([{NATIVE}])(?![{NATIVE}٫٬/:])", target)
-    if not match or match[1] == match[2] or match[2] == "۰" or match.group().translate(str.maketrans(NATIVE, "0123456789")) not in re.findall(r"\d+", source):
+    if (
+        not match
+        or match[1] == match[2]
+        or match[2] == "۰"
+        or match.group().translate(str.maketrans(NATIVE, "0123456789")) not in re.findall(r"\d+", source)
+    ):
         return None
     return source, target[: match.start()] + match[2] + match[1] + target[match.end() :]
 
@@ -120,12 +131,18 @@ def number_dropped(source, target, language, chance):
 def scale_changed(source, target, language, chance):
     if "illion" not in source:
         return None
-    return _pick(target, "میلیارد|ملیارد", "میلیون", source) or _pick(target, "میلیون|ملیون", "میلیارد", source)
+    return _pick(target, "میلیارد|ملیارد", "میلیون", source) or _pick(
+        target, "میلیون|ملیون", "میلیارد", source
+    )
 
 
 @kind("number-mismatch")
 def decimal_sign_dropped(source, target, language, chance):
-    return _pick(target, rf"([{NATIVE}])٫([{NATIVE}])", r"\1\2", source) if re.search(r"\d\.\d", source) else None
+    return (
+        _pick(target, rf"([{NATIVE}])٫([{NATIVE}])", r"\1\2", source)
+        if re.search(r"\d\.\d", source)
+        else None
+    )
 
 
 @kind("number-extra", "number-mismatch")
@@ -138,8 +155,14 @@ def number_invented(source, target, language, chance):
 
 @kind("number-mismatch", "number-word-missing", "number-missing")
 def number_in_words_altered(source, target, language, chance):
-    pairs = {"fa": (("بیست", "چهل"), ("سی‌و", "پنجاه‌و"), ("پنجاه", "هفتاد"), ("شصت", "هشتاد"), ("هفتاد", "پنجاه"))}
-    table = pairs.get("fa") if language != "ps" else (("دېرش", "پنځوس"), ("شپېته", "اتیا"), ("پنځوس", "شپېته"), ("څلوېښت", "پنځوس"))
+    pairs = {
+        "fa": (("بیست", "چهل"), ("سی‌و", "پنجاه‌و"), ("پنجاه", "هفتاد"), ("شصت", "هشتاد"), ("هفتاد", "پنجاه"))
+    }
+    table = (
+        pairs.get("fa")
+        if language != "ps"
+        else (("دېرش", "پنځوس"), ("شپېته", "اتیا"), ("پنځوس", "شپېته"), ("څلوېښت", "پنځوس"))
+    )
     if not re.search(r"thirty|forty|fifty|sixty|seventy|twenty-", source):
         return None
     for old, new in table:
@@ -150,7 +173,11 @@ def number_in_words_altered(source, target, language, chance):
 
 @kind("percent-lost")
 def percent_dropped(source, target, language, chance):
-    return _pick(target, r" (?:درصد|فیصد|فی‌صد|سلنه|سلنې)(?![\w])", "", source) if "percent" in source and len(re.findall("درصد|فیصد|سلن", target)) == 1 else None
+    return (
+        _pick(target, r" (?:درصد|فیصد|فی‌صد|سلنه|سلنې)(?![\w])", "", source)
+        if "percent" in source and len(re.findall("درصد|فیصد|سلن", target)) == 1
+        else None
+    )
 
 
 @kind("currency-changed")
@@ -182,7 +209,14 @@ def month_swapped(source, target, language, chance):
 def weekday_swapped(source, target, language, chance):
     if "night" in source or "evening" in source or not re.search(r"[a-z]day\b", source):
         return None
-    for old, new in (("چهارشنب", "پنجشنب"), ("دوشنب", "چهارشنب"), ("یکشنب", "دوشنب"), ("پنجشنب", "یکشنب"), ("سه‌شنب", "پنجشنب"), ("سه شنب", "چهارشنب")):
+    for old, new in (
+        ("چهارشنب", "پنجشنب"),
+        ("دوشنب", "چهارشنب"),
+        ("یکشنب", "دوشنب"),
+        ("پنجشنب", "یکشنب"),
+        ("سه‌شنب", "پنجشنب"),
+        ("سه شنب", "چهارشنب"),
+    ):
         if old in target and new not in target:
             return source, target.replace(old, new)
     return None
@@ -190,7 +224,10 @@ def weekday_swapped(source, target, language, chance):
 
 @kind("gregorian-month-foreign", languages=("fa", "fa_AF"))
 def month_of_the_neighbour(source, target, language, chance):
-    other = {"fa": {"ژانویه": "جنوری", "آوریل": "اپریل", "ژوئن": "جون", "اکتبر": "اکتوبر", "سپتامبر": "سپتمبر"}, "fa_AF": {"جنوری": "ژانویه", "اپریل": "آوریل", "جون": "ژوئن", "جولای": "ژوئیه", "سپتمبر": "سپتامبر"}}[language]
+    other = {
+        "fa": {"ژانویه": "جنوری", "آوریل": "اپریل", "ژوئن": "جون", "اکتبر": "اکتوبر", "سپتامبر": "سپتمبر"},
+        "fa_AF": {"جنوری": "ژانویه", "اپریل": "آوریل", "جون": "ژوئن", "جولای": "ژوئیه", "سپتمبر": "سپتامبر"},
+    }[language]
     for old, new in other.items():
         if re.search(rf"\d {old}|(?<!\w){old} (?:سال )?\d{{4}}", target):
             return source, target.replace(old, new)
@@ -199,14 +236,20 @@ def month_of_the_neighbour(source, target, language, chance):
 
 @kind("solar-month-foreign")
 def solar_month_of_the_neighbour(source, target, language, chance):
-    return source, target[:-1] + {"fa": " (۵ سنبله ۱۴۰۲)", "fa_AF": " (۵ مرداد ۱۴۰۲)", "ps": " (۵ مرداد ۱۴۰۲)"}[language] + target[-1]
+    return source, target[:-1] + {
+        "fa": " (۵ سنبله ۱۴۰۲)",
+        "fa_AF": " (۵ مرداد ۱۴۰۲)",
+        "ps": " (۵ مرداد ۱۴۰۲)",
+    }[language] + target[-1]
 
 
 @kind("date-mismatch")
 def two_dates_that_differ(source, target, language, chance):
-    day = chance.choice("۲۴۵۶۷۸۹")
-    months = {"fa": ("اردیبهشت", "مه"), "fa_AF": ("ثور", "می"), "ps": ("غویی", "می")}[language]
-    return f"{source[:-1]} (3 May 2024){source[-1]}", f"{target[:-1]} (۱{day} {months[0]} ۱۴۰۳ - ۳ {months[1]} ۲۰۲۴){target[-1]}" if day != "۴" else None or target + " "
+    day = chance.choice("۲۵۶۷۸۹")
+    solar, gregorian = {"fa": ("اردیبهشت", "مه"), "fa_AF": ("ثور", "می"), "ps": ("غویی", "می")}[language]
+    if not target.endswith("."):
+        return None
+    return f"{source[:-1]} (3 May 2024).", f"{target[:-1]} (۱{day} {solar} ۱۴۰۳ - ۳ {gregorian} ۲۰۲۴)."
 
 
 # Content and language
@@ -258,7 +301,11 @@ def second_half_lost(source, target, language, chance):
 @kind("cut-short")
 def end_cut_off(source, target, language, chance):
     words = target.split()
-    return (source, " ".join(words[:-2])) if len(words) > 8 and source.endswith(".") and target.endswith(".") and words[-3][-1].isalpha() else None
+    return (
+        (source, " ".join(words[:-2]))
+        if len(words) > 8 and source.endswith(".") and target.endswith(".") and words[-3][-1].isalpha()
+        else None
+    )
 
 
 @kind("repeat-loop")
@@ -306,7 +353,11 @@ def cyrillic_word(source, target, language, chance):
 
 @kind("added-honorific")
 def honorific_added(source, target, language, chance):
-    return ("Khamenei said so: " + source, "مقام معظم رهبری: " + target) if "leader" not in source.lower() else None
+    return (
+        ("Khamenei said so: " + source, "مقام معظم رهبری: " + target)
+        if "leader" not in source.lower()
+        else None
+    )
 
 
 # Markup and addresses
@@ -321,12 +372,19 @@ def placeholder_lost(source, target, language, chance):
 def tag_lost(source, target, language, chance):
     words = source.split(" ", 1)
     native = target.split(" ", 1)
-    return (f"<b>{words[0]}</b> {words[1]}", f"<b>{native[0]} {native[1]}") if len(words) == len(native) == 2 else None
+    return (
+        (f"<b>{words[0]}</b> {words[1]}", f"<b>{native[0]} {native[1]}")
+        if len(words) == len(native) == 2
+        else None
+    )
 
 
 @kind("link-mismatch")
 def link_altered(source, target, language, chance):
-    return f"[{source}](https://example.org/a/{len(source)})", f"[{target}](https://example.org/a/{len(source) + 1})"
+    return (
+        f"[{source}](https://example.org/a/{len(source)})",
+        f"[{target}](https://example.org/a/{len(source) + 1})",
+    )
 
 
 @kind("url-mismatch")
@@ -379,17 +437,25 @@ def headline_with_a_stop(source, target, language, chance):
 
 @kind("quotes-unbalanced")
 def closing_quote_lost(source, target, language, chance):
-    return (source, target.replace("»", "", 1)) if target.count("»") == 1 and re.search('[“"]', source) else None
+    return (
+        (source, target.replace("»", "", 1)) if target.count("»") == 1 and re.search('[“"]', source) else None
+    )
 
 
 @kind("quotes-unbalanced")
 def opening_quote_lost(source, target, language, chance):
-    return (source, target.replace("«", "", 1)) if target.count("«") == 1 and re.search('[“"]', source) else None
+    return (
+        (source, target.replace("«", "", 1)) if target.count("«") == 1 and re.search('[“"]', source) else None
+    )
 
 
 @kind("quote-lost")
 def quotation_marks_lost(source, target, language, chance):
-    return (source, re.sub("[«»]", "", target)) if "«" in target and re.search(r'[“"]\w+(?:\W+\w+){5}', source) else None
+    return (
+        (source, re.sub("[«»]", "", target))
+        if "«" in target and re.search(r'[“"]\w+(?:\W+\w+){5}', source)
+        else None
+    )
 
 
 @kind("straight-quotes")
@@ -454,18 +520,30 @@ def not_composed(source, target, language, chance):
 
 @kind("arabic-digits")
 def arab_digits(source, target, language, chance):
-    return (source, target.translate(str.maketrans(NATIVE, "٠١٢٣٤٥٦٧٨٩"))) if re.search(rf"[{NATIVE}]", target) else None
+    return (
+        (source, target.translate(str.maketrans(NATIVE, "٠١٢٣٤٥٦٧٨٩")))
+        if re.search(rf"[{NATIVE}]", target)
+        else None
+    )
 
 
 @kind("ascii-digits")
 def latin_digits(source, target, language, chance):
-    return (source, target.translate(str.maketrans(NATIVE, "0123456789"))) if re.search(rf"[{NATIVE}]", target) else None
+    return (
+        (source, target.translate(str.maketrans(NATIVE, "0123456789")))
+        if re.search(rf"[{NATIVE}]", target)
+        else None
+    )
 
 
 @kind("mixed-digits")
 def two_sets_of_digits(source, target, language, chance):
     match = re.search(rf"[{NATIVE}]{{2,}}", target)
-    return (source, target[: match.start()] + str(NATIVE.index(match.group()[0])) + target[match.start() + 1 :]) if match else None
+    return (
+        (source, target[: match.start()] + str(NATIVE.index(match.group()[0])) + target[match.start() + 1 :])
+        if match
+        else None
+    )
 
 
 @kind("decimal-sign", "number-mismatch")
@@ -520,7 +598,9 @@ def no_break_space(source, target, language, chance):
 
 @kind("bidi-controls", "bidi-unbalanced")
 def direction_marks(source, target, language, chance):
-    return source, chance.choice(("\u202b{}\u202c", "\u202b{}", "{}\u200f", "\u200e{}", "\u202e{}\u202c")).format(target)
+    return source, chance.choice(
+        ("\u202b{}\u202c", "\u202b{}", "{}\u200f", "\u200e{}", "\u202e{}\u202c")
+    ).format(target)
 
 
 @kind("stray-half-space")
@@ -547,7 +627,12 @@ def ezafe_apart(source, target, language, chance):
 def iranian_word(source, target, language, chance):
     if re.search("Iran|Tehran|Isfahan|Mashhad", source):
         return None
-    for old, new in (("پولیس", "پلیس"), ("شفاخانه", "بیمارستان"), ("دالر", "دلار"), ("میدان هوایی", "فرودگاه")):
+    for old, new in (
+        ("پولیس", "پلیس"),
+        ("شفاخانه", "بیمارستان"),
+        ("دالر", "دلار"),
+        ("میدان هوایی", "فرودگاه"),
+    ):
         if re.search(rf"(?<!\w){old}(?!\w)", re.sub("«[^»]*»", "", target)):
             return source, target.replace(old, new)
     return None
@@ -555,9 +640,17 @@ def iranian_word(source, target, language, chance):
 
 @kind("afghan-term-in-persian", languages=("fa",))
 def afghan_word(source, target, language, chance):
-    if re.search("Afghan|Kabul|Herat|Kandahar|Taliban|Balkh|Mazar|Bamyan|Nangarhar|Helmand|Kunduz|Ghazni", source):
+    if re.search(
+        "Afghan|Kabul|Herat|Kandahar|Taliban|Balkh|Mazar|Bamyan|Nangarhar|Helmand|Kunduz|Ghazni", source
+    ):
         return None
-    for old, new in (("پلیس", "پولیس"), ("بیمارستان", "شفاخانه"), ("دلار", "دالر"), ("فرودگاه", "میدان هوایی"), ("دادگاه", "محکمه")):
+    for old, new in (
+        ("پلیس", "پولیس"),
+        ("بیمارستان", "شفاخانه"),
+        ("دلار", "دالر"),
+        ("فرودگاه", "میدان هوایی"),
+        ("دادگاه", "محکمه"),
+    ):
         if re.search(rf"(?<!\w){old}(?!\w)", re.sub("«[^»]*»", "", target)):
             return source, target.replace(old, new)
     return None

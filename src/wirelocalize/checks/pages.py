@@ -50,7 +50,9 @@ def pages() -> dict[str, str]:
         languages = _languages(rule)
         mends = "yes" if rule.fixable else ""
         link = f"[{rule.id}]({rule.group}.md#{rule.id})"
-        index.append(f"| {link} | {rule.severity.name.lower()} | {languages} | {mends} | {_cell(rule.summary)} |\n")
+        index.append(
+            f"| {link} | {rule.severity.name.lower()} | {languages} | {mends} | {_cell(rule.summary)} |\n"
+        )
     texts["README.md"] = "".join(index)
     return texts
 
@@ -72,7 +74,18 @@ def _section(rule: Rule) -> str:
     facts = [f"**{_MEANING[rule.severity]}**", f"languages: {_languages(rule)}"]
     if rule.fixable:
         facts.append("mends itself")
-    lines = [f"## {rule.id}", "", f"{rule.summary}.", "", " · ".join(facts), "", rule.reason, "", f"*Source:* {rule.evidence}", ""]
+    lines = [
+        f"## {rule.id}",
+        "",
+        f"{rule.summary}.",
+        "",
+        " · ".join(facts),
+        "",
+        rule.reason,
+        "",
+        f"*Source:* {rule.evidence}",
+        "",
+    ]
     if rule.catch or rule.spare:
         lines += ["| | language | source | translation |", "|---|---|---|---|"]
         lines += [_row("found", example) for example in rule.catch]

@@ -29,10 +29,17 @@ def changes_of(old: str, new: str, characters: frozenset[str]) -> str:
         return old
     from rapidfuzz.distance import Levenshtein
 
-    out = []
-    for step in Levenshtein.opcodes(old, new):
-        before, after = old[step.src_start : step.src_end], new[step.dest_start : step.dest_end]
-        out.append(after if characters.issuperset(before + after) else before)
+    out: list[str] = []
+    changed, new_text = "", ""
+    for step in [*Levenshtein.opcodes(old, new), None]:
+        if step is not None and step.tag != "equal":  # neighbouring steps are one change
+            changed += old[step.src_start : step.src_end]
+            new_text += new[step.dest_start : step.dest_end]
+            continue
+        out.append(new_text if characters.issuperset(changed + new_text) else changed)
+        changed, new_text = "", ""
+        if step is not None:
+            out.append(old[step.src_start : step.src_end])
     return "".join(out)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -10,7 +12,8 @@ from wirelocalize.checks.model import Hit, Severity
 from wirelocalize.checks.numbers.calendar import english_dates, english_months
 from wirelocalize.checks.numbers.english import MONTHS
 from wirelocalize.checks.registry import DIGITS, PASHTO, case, rule
-from wirelocalize.languages import all_languages, find_dates, find_solar_dates, to_ascii_digits
+from wirelocalize.errors import DataError
+from wirelocalize.languages import all_languages, find_dates, find_solar_dates, from_solar, to_ascii_digits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -163,17 +166,37 @@ def date_mismatch(pair: Pair) -> Iterator[Hit]:
     """A Solar Hijri and a Gregorian date beside each other are not the same day."""
     if pair.digits < 10 or len(_YEAR.findall(pair.prose)) < 2:
         return
-    solar = [(found.start, found.end, found.day) for found in find_solar_dates(pair.target, pair.language)]
-    if not solar:
-        return
-    for found in find_dates(pair.target, pair.language):
-        for start, end, day in solar:
-            between = pair.target[min(end, found.end) : max(start, found.start)]
-            if _APPOSED.match(between) and day != found.day:
+    text = to_ascii_digits(pair.target)
+    solar = list(_plain_dates(text, pair.language, solar=True))
+    for start, end, day in _plain_dates(text, pair.language, solar=False) if solar else ():
+        for other_start, other_end, other in solar:
+            between = text[min(end, other_end) : max(start, other_start)]
+            if _APPOSED.match(between) and day != other:
                 yield Hit(
                     "the two dates are not the same day",
-                    pair.target[min(start, found.start) : max(end, found.end)],
+                    pair.target[min(start, other_start) : max(end, other_end)],
                 )
+
+
+@lru_cache(maxsize=16)
+def _date_pattern(language: Language, solar: bool) -> tuple[re.Pattern[str], dict[str, int]]:
+    names = (language.solar if solar else language.gregorian).spellings()
+    return re.compile(
+        rf"(?<![\d/])(\d{{1,2}})(?:م|مه|ام)? ({_alternation(names)})\u0654?,?،? (?:سال )?(\d{{4}})(?!\d)"
+    ), names
+
+
+def _plain_dates(text: str, language: Language, *, solar: bool) -> Iterator[tuple[int, int, dt.date]]:
+    """Day, month, year in this order, as in datelines; ``text`` with ASCII digits, positions unchanged."""
+    pattern, names = _date_pattern(language, solar)
+    for match in pattern.finditer(text):
+        day, month, year = int(match[1]), names[match[2]], int(match[3])
+        with contextlib.suppress(ValueError, DataError):
+            yield (
+                match.start(),
+                match.end(),
+                from_solar(year, month, day) if solar else dt.date(year, month, day),
+            )
 
 
 @lru_cache(maxsize=16)

@@ -114,6 +114,7 @@ def number_extra(pair: Pair) -> Iterator[Hit]:
 
 
 _PERCENT = re.compile(r"\d\s?%|\d\s?(?:per ?cent|percentage|pc\b)|\bper ?cent\b|\bpercentage points?\b")
+_FRACTION = re.compile(r"نیم|نصف|ربع|ثلث|(?:یک|دو|سه|چهار|یوه?|دوه|درې)[ \u200c-]?(?:سوم|چهارم|پنجم|دهم|پر)")
 _PERCENT_WORDS = re.compile(r"درصد|صدی|فیصد|فی ?صد|در صد|در هر صد|سلن|سلو کې|په سل|فیصدي|[%٪]|پرسنت|درسد")
 
 
@@ -135,7 +136,7 @@ def percent_lost(pair: Pair) -> Iterator[Hit]:
     if "%" not in pair.source_bare and "cent" not in pair.source_bare:
         return
     if _PERCENT.search(pair.source_lower) and not _PERCENT_WORDS.search(pair.target):
-        if re.search(r"نیم|نصف|ربع|سوم|چهارم|پنجم|دهم|برابر|ثلث", pair.target):
+        if _FRACTION.search(pair.target):
             return
         yield Hit("the source gives a percentage; write درصد, فیصد or سلنه after the number", "")
 

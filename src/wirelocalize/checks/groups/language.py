@@ -52,7 +52,11 @@ def untranslated_run(pair: Pair) -> Iterator[Hit]:
     ):
         words = re.findall(r"[A-Za-z'’-]+", run)
         lower = [word for word in words if word.islower() and len(word) > 1]
-        ordinary = len(lower) >= 3 and 2 * len(lower) >= len(words) and len(_ENGLISH & set(lower)) >= 2
+        ordinary = (
+            len(lower) >= 3
+            and 2 * len(lower) >= len(words)
+            and len(_ENGLISH & set(lower)) >= (1 if len(lower) >= 5 else 2)
+        )
         if len(words) >= 5 and ordinary:
             yield Hit("a piece of English was left standing", run)
             return
@@ -184,6 +188,8 @@ def _other_language(pair: Pair) -> str:
             native = sum(1 for word in words if not own_letters.isdisjoint(word))
             if evidence >= 3 and evidence > 3 * (own + native):
                 return name
+            if own + native == 0 < evidence and len(words) >= 8 and len(own_letters) >= 5:
+                return name  # a sentence of Pashto without any of its letters and small words
     return ""
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from wirelocalize.checks.pair import Pair
 
 _LETTER = "\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff"
+_SIGNS = str.maketrans(",;?", "،؛؟")
 _LATIN_SIGN = re.compile(rf"[{_LETTER}»)][,;?]|[{_LETTER}] [,;?](?=\s|$)")
 
 
@@ -28,7 +29,9 @@ _LATIN_SIGN = re.compile(rf"[{_LETTER}»)][,;?]|[{_LETTER}] [,;?](?=\s|$)")
         case("fa", "Smith, Jones & Co in London", "شرکت Smith, Jones & Co در لندن"),
         case("ps", "12,000", "۱۲,۰۰۰"),
     ],
-    mend=lambda pair: pair.normalised(",;?،؛؟"),
+    mend=lambda pair: pair.mended(
+        lambda text: _LATIN_SIGN.sub(lambda match: match.group().translate(_SIGNS), text)
+    ),
 )
 def latin_punctuation(pair: Pair) -> Iterator[Hit]:
     """A Latin comma, semicolon or question mark after a letter."""

@@ -114,4 +114,4 @@ def _explained(quantity: Quantity, given: set[float], near: list[float]) -> bool
 
 def _close(value: float, other: float) -> bool:
     """Whether ``other`` is a rounding of the converted measure ``value``."""
-    return abs(value - other) <= max(0.08 * abs(value), 0.6)
+    return abs(value - other) <= max(0.08 * abs(value), min(0.6, 0.3 * abs(value)))

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from wirelocalize.checks.numbers.english_digits import TOKEN, clock_times, digits
+from wirelocalize.checks.numbers.english_digits import TOKEN, clock_times, compound_measures, digits
 from wirelocalize.checks.numbers.english_tables import MONTHS, ORDINALS, SCALES, TENS, UNITS
 from wirelocalize.checks.numbers.english_words import decades, halves, number_words, roman_numerals
 
@@ -30,7 +30,7 @@ def english_quantities(text: str) -> tuple[Quantity, ...]:
     """Every quantity an English text states; ``text`` without URLs, markup and placeholders."""
     found: list[Quantity] = []
     taken: set[int] = set()
-    for start, end, quantity in clock_times(text):
+    for start, end, quantity in (*clock_times(text), *compound_measures(text)):
         if start not in taken:
             found.append(quantity)
             taken.update(range(start, end))

@@ -76,6 +76,9 @@ def digits(match: re.Match[str], text: str) -> Quantity:
     name = (match["pre"] is not None and not _PLAIN_PREFIX.match(match["pre"])) or (
         bool(suffix) and not known
     )
+    name = name or (
+        len(raw) <= 2 and _SLASHED.search(text, max(0, match.start("num") - 4), match.end() + 4) is not None
+    )
     more = match["more"]
     parts = tuple(float(part) for part in more.strip(".").split(".")) if more else _dotted_time(raw)
     return Quantity(match.group().strip(), frozenset(values), parts, not name and not more, frozenset(near))
@@ -110,6 +113,8 @@ def _values(match: re.Match[str], text: str, after: str, next_word: str) -> set[
     return values
 
 
+_SLASHED = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])")
+"""A fraction, or a name such as 9/11 and 24/7, which is said in words or turned round."""
 _FOLLOWER = re.compile(r"[-‐‑\s]*([A-Za-z]+)")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _YEAR_BEFORE = re.compile(r"\d{4}[-–/]$")
@@ -163,3 +168,20 @@ def clock_times(text: str) -> Iterator[tuple[int, int, Quantity]]:
                 minutes = {float(minute)}
                 minutes |= {30: {0.5}, 15: {0.25}, 45: {0.25, 0.75, 15.0}, 0: set()}.get(minute, set())
                 yield match.start(2), match.end(2), Quantity(match[2], frozenset(minutes), firm=minute != 0)
+
+
+_FEET = re.compile(
+    r"(?<![\d.])(\d{1,2})(?:\s?(?:feet|foot|ft\.?)|-foot|['’′])[\s,-]*(\d{1,2})(?:\s?(?:inches|inch|ins?\b)|[\"”″])?"
+)
+_STONE = re.compile(r"(?<![\d.])(\d{1,2})\s?(?:stone|st)[\s,-]*(\d{1,2})\s?(?:lbs?|pounds?)")
+
+
+def compound_measures(text: str) -> Iterator[tuple[int, int, Quantity]]:
+    """Heights in feet and inches and weights in stones and pounds, as (start, end, quantity)."""
+    for pattern, unit, steps, factors in ((_FEET, 30.48, 12, (1.0, 0.01)), (_STONE, 6.35, 14, (1.0,))):
+        for match in pattern.finditer(text):
+            parts = (float(match[1]), float(match[2]))
+            if parts[1] < steps:
+                total = (parts[0] + parts[1] / steps) * unit
+                near = frozenset(total * factor for factor in factors)
+                yield match.start(), match.end(), Quantity(match.group(), frozenset(), parts, near=near)

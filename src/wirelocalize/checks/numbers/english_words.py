@@ -89,18 +89,31 @@ class _Phrase:
 _FRACTIONS = frozenset({"half", "quarter", "quarters", "thirds", "third", "fifths", "tenths"})
 
 
+_NUMERIC = UNITS.keys() | TENS.keys() | ORDINALS.keys() | (SCALES.keys() - AMBIGUOUS_SCALES)
+_TELLING = frozenset({"", *_NUMERIC, *AMBIGUOUS_SCALES, *HINTS, *PLURAL_TENS, *MONTHS})
+"""Words that say anything of numbers; all others are passed over."""
+
+
 def number_words(tokens: list[_Token], text: str) -> Iterator[Quantity]:
     """Numbers in words, and what single words hint at; scale words after digits belong to the digits."""
     index = 0
     after_digits = False
     while index < len(tokens):
         word, start, _ = tokens[index]
+        if word not in _TELLING:
+            after_digits = False
+            index += 1
+            continue
         follower = tokens[index + 1][0] if index + 1 < len(tokens) else ""
         if not word or (after_digits and word in SCALES) or (word == "nineteen" and follower in PLURAL_TENS):
             after_digits = not word or after_digits
             index += 1
             continue
         after_digits = False
+        if word not in _NUMERIC:
+            yield from _hints(word)
+            index += 1
+            continue
         phrase = _Phrase()
         end = index
         while end < len(tokens) and (
@@ -109,10 +122,7 @@ def number_words(tokens: list[_Token], text: str) -> Iterator[Quantity]:
             if not phrase.takes(tokens[end][0], tokens[end + 1][0] if end + 1 < len(tokens) else ""):
                 break
             end += 1
-        if end == index:
-            yield from _hints(word)
-            index += 1
-            continue
+        end = max(end, index + 1)
         follower = tokens[end][0] if end < len(tokens) else ""
         yield phrase.quantity(text[start : tokens[end - 1][2]], text, follower)
         index = end
@@ -132,11 +142,16 @@ def _hints(word: str) -> Iterator[Quantity]:
         yield Quantity(word, frozenset({float(MONTHS[word])}), firm=False)
 
 
+_DECADE = re.compile(r"nineteen[-\s]([a-z]+ies)")
+
+
 def decades(text: str) -> Iterator[Quantity]:
     """``nineteen-nineties``."""
-    for match in re.finditer(r"nineteen[-\s]([a-z]+ies)", text):
+    for match in _DECADE.finditer(text) if "nineteen" in text else ():
         if match[1] in PLURAL_TENS:
-            yield Quantity(match.group(), frozenset(decade_values(1900 + int(PLURAL_TENS[match[1]]))), firm=False)
+            yield Quantity(
+                match.group(), frozenset(decade_values(1900 + int(PLURAL_TENS[match[1]]))), firm=False
+            )
 
 
 _HALF = re.compile(
