@@ -147,7 +147,7 @@ HAZARDS = st.lists(
 
 MARKDOWN = (
     "# HEAD\n\npara one. UNIT\n\nUNIT\n\n> UNIT\n> more text.\n\n- UNIT\n- next item\n  1. UNIT\n\n"
-    "setext UNIT\n====\n\n"
+    "setext UNIT\n====\n\n# *UNIT*\n\n**UNIT**\n\n"
     "| UNIT | b |\n|---|---|\n| c | UNIT |\n\n[^n]: UNIT\n\nterm\n: UNIT\n\n- [ ] UNIT\n\nlast words[^n]\n"
 )
 
@@ -224,6 +224,7 @@ def test_splice_refuses_overlaps() -> None:
         ("a < b", "a \\< b"),
         ("<https://example.org> x", "<https://example.org> x"),
         ("خط\nدوم", "خط دوم"),
+        ("پایان\\", "پایان\\\\"),
     ],
 )
 def test_what_is_escaped_in_a_paragraph(text: str, written: str) -> None:

@@ -309,7 +309,7 @@ class _Reader:
             Syntax.TABLE_CELL if cell else Syntax.MARKDOWN,
             prefix="" if cell else self._prefix(outer[0]),
             spans=to_text_spans([s for s in leaf.spans if s[0] >= start and s[1] <= end], offsets),
-            style=self._style(container),
+            style=self._style(container) or ("emphasis" if emphasised else ""),
             outer=outer,
         )
         self.found.append(Found(block, level=container.level if container else 0))

@@ -81,10 +81,10 @@ class Block:
     :param key: for front matter, the path of the key (``title``, ``images[0].caption``); else empty.
     :param prefix: what a continuation line needs in front of it in the source (``"> "``, indentation).
     :param spans: its inline markup.
-    :param style: how exactly it is written: ``atx``, ``setext`` (headings), ``alt`` (an image's alternative
-        text), ``text`` (an HTML title), ``plain``, ``single``, ``double``, ``literal``, ``folded``, ``json`` (front
-        matter), the quote
-        sign or nothing (HTML attribute).
+    :param style: how exactly it is written: ``atx``, ``setext`` (headings), ``emphasis`` (the text inside emphasis
+        around the whole block), ``alt`` (an image's alternative text), ``text`` (an HTML title); front matter:
+        ``plain``, ``single``, ``double``, ``literal``, ``folded``, ``json``, or a TOML string's quotes; an HTML
+        attribute's quote sign, or nothing.
     :param outer: for a front-matter value or an attribute, the whole value with its quotes: what a translation
         replaces. For others, what to remove where nothing of the block is left (``## ``, the bullet, the
         element around it).

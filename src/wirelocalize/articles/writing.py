@@ -103,10 +103,12 @@ def _markdown(text: str, block: Block, *, line_start: bool) -> str:
     if block.style == "alt":
         return _balance(_one_line(text))
     if block.style == "atx":
-        return _atx(_balance(_one_line(text)))
-    lines = [_balance(line.strip()) for line in _SPACES.split(text.strip())]
+        return _atx(_no_escape(_balance(_one_line(text))))
+    lines = [_no_escape(_balance(line.strip())) for line in _SPACES.split(text.strip())]
     if "\n" not in block.text:
         lines = [" ".join(lines)]
+    if block.style == "emphasis":
+        lines = [_even(line) for line in lines]
     guarded = [guard(line) if i or line_start else line for i, line in enumerate(lines)]
     if block.style == "setext" and guarded:
         return _no_attributes(" ".join(guarded))
@@ -138,9 +140,20 @@ def _no_attributes(text: str) -> str:
 def _cell(text: str, *, line_start: bool) -> str:
     """A table cell: one line, bars escaped."""
     text = re.sub(r"(?<!\\)\|", r"\\|", _balance(_one_line(text)))
-    if (len(text) - len(text.rstrip("\\"))) % 2:
-        text += "\\"
-    return guard(text) if line_start else text
+    return guard(_no_escape(text)) if line_start else _no_escape(text)
+
+
+def _no_escape(text: str) -> str:
+    """Keep a backslash at the end from escaping what follows (a line end, a bar, a closing asterisk)."""
+    return f"{text}\\" if (len(text) - len(text.rstrip("\\"))) % 2 else text
+
+
+def _even(text: str) -> str:
+    """Escape asterisks and underscores that have no partner and could close the emphasis around the text."""
+    for sign in "*_":
+        if text.count(sign) % 2:
+            text = re.sub(rf"(?<!\\){re.escape(sign)}", rf"\\{sign}", text)
+    return text
 
 
 def _balance(text: str) -> str:
