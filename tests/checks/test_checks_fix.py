@@ -9,49 +9,12 @@ from hypothesis import strategies as st
 
 from wirelocalize import checks
 
-PIECES = st.sampled_from(
-    [
-        "سلام",
-        "كتاب",
-        "ها",
-        "می",
-        "شود",
-        " ",
-        "  ",
-        "،",
-        ",",
-        "?",
-        '"',
-        "«",
-        "»",
-        "۱۲",
-        "12",
-        "٣",
-        "٫",
-        ".",
-        "...",
-        "%",
-        "\u200c",
-        "\u00a0",
-    ]
-    + [
-        "\u202b",
-        "\u202c",
-        "\u200f",
-        "https://a.org/x?y=1",
-        "{name}",
-        "<b>",
-        "</b>",
-        "NATO",
-        "A320",
-        "a@b.org",
-        "`x, y`",
-        "۔",
-        "ﺳﻼم",
-        "گ",
-        "ہ",
-        "\n",
-    ]
+PIECES = st.one_of(
+    st.sampled_from(["سلام", "كتاب", "ها", "می", "شود", "گ", "ہ", "ﺳﻼم", " ", "  ", "\n", "۱۲", "12", "٣"]),
+    st.sampled_from(
+        ["،", ",", "?", '"', "«", "»", "٫", ".", "...", "%", "۔", "\u200c", "\u00a0", "\u202b", "\u200f"]
+    ),
+    st.sampled_from(["https://a.org/x?y=1", "{name}", "<b>", "</b>", "NATO", "A320", "a@b.org", "`x, y`"]),
 )
 
 

@@ -165,7 +165,7 @@ def test_baseline_accepts_old_findings_wherever_they_move(tmp_path):
 def test_a_broken_baseline_is_named(tmp_path, content):
     path = tmp_path / "baseline.json"
     path.write_text(content)
-    with pytest.raises(DataError, match="baseline.json"):
+    with pytest.raises(DataError, match=r"baseline\.json"):
         checks.baseline.read(path)
 
 

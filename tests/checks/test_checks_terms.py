@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 from wirelocalize import checks
 from wirelocalize.glossary.model import Hit, Term, TermIssue, Use
 
@@ -42,4 +40,3 @@ def test_forbidden_form_is_shown():
 
 def test_without_a_glossary_nothing_is_asked():
     assert checks.check_pair("The ceasefire held.", "صلح ماند.", "fa", select=("terms",)) == []
-    assert SimpleNamespace

@@ -181,23 +181,33 @@ def _run(
 ) -> Iterator[tuple[int, Finding]]:
     """(index of the unit, finding) of every rule over every unit."""
     silenced = [_silenced(entry) for entry, _ in units]
+    for index, hit, rule in (*_unit_hits(units, chosen), *_wider_hits(units, chosen, gaps)):
+        if not silenced[index] or not _silent(rule, silenced[index]):
+            yield index, _finding(rule, hit, *units[index], file)
+
+
+def _unit_hits(
+    units: Sequence[tuple[Entry, Pair]], chosen: Sequence[Rule]
+) -> Iterator[tuple[int, Hit, Rule]]:
+    """Hits of the rules that look at one unit; a rule whose characters do not occur is not asked."""
     by_unit = [rule for rule in chosen if rule.scope is Scope.UNIT]
-    for index, (entry, pair) in enumerate(units):
-        quiet, characters = silenced[index], pair.characters
+    for index, (_, pair) in enumerate(units):
+        characters = pair.characters
         for rule in by_unit:
-            if rule.needs and rule.needs.isdisjoint(characters):
-                continue
-            for hit in rule.find(pair):
-                if not quiet or not _silent(rule, quiet):
-                    yield index, _finding(rule, hit, entry, pair, file)
+            if not rule.needs or not rule.needs.isdisjoint(characters):
+                for hit in rule.find(pair):
+                    yield index, hit, rule
+
+
+def _wider_hits(
+    units: Sequence[tuple[Entry, Pair]], chosen: Sequence[Rule], gaps: set[int]
+) -> Iterator[tuple[int, Hit, Rule]]:
+    """Hits of the rules that look at speeches and whole articles."""
     for rule in chosen:
-        if rule.scope is Scope.UNIT:
-            continue
-        for start, end in _stretches(len(units), gaps if rule.scope is Scope.BLOCK else set()):
-            for hit in rule.find([pair for _, pair in units[start:end]]):
-                index = start + hit.at
-                if not _silent(rule, silenced[index]):
-                    yield index, _finding(rule, hit, *units[index], file)
+        if rule.scope is not Scope.UNIT:
+            for start, end in _stretches(len(units), gaps if rule.scope is Scope.BLOCK else set()):
+                for hit in rule.find([pair for _, pair in units[start:end]]):
+                    yield start + hit.at, hit, rule
 
 
 def _stretches(count: int, gaps: set[int]) -> Iterator[tuple[int, int]]:

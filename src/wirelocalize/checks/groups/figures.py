@@ -74,7 +74,7 @@ def number_missing(pair: Pair) -> Iterator[Hit]:
 @rule(
     "number-word-missing",
     Severity.WARNING,
-    reason="As number-missing, for numbers above twelve that the source has in words; a translator may have rounded them.",
+    reason="As number-missing, for numbers above twelve in words; a translator may have rounded them.",
     evidence="Calibrated as number-mismatch.",
     catch=[case("fa", "Twenty-five people came.", "چند نفر آمدند.")],
     spare=[

@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from wirelocalize.languages import Language
 
 
-_ENGLISH = frozenset(
-    "the of and to in is was were that for with would said on by at from as has have had are be it his her their this will not".split()
-)
+_ENGLISH = frozenset({
+    "the", "of", "and", "to", "in", "is", "was", "were", "that", "for", "with", "would", "said", "on",
+    "by", "at", "from", "as", "has", "have", "had", "are", "be", "it", "his", "her", "their", "this",
+    "will", "not",
+})  # fmt: skip
 _ENCLOSED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|«[^«»]*»|\"[^\"]*\"|“[^“”]*”|‹[^‹›]*›")
 
 

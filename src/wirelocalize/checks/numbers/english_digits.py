@@ -41,6 +41,7 @@ def solar_years(year: int) -> tuple[int, int]:
 
 
 def year_values(year: int) -> set[float]:
+    """A year as it may be given: Gregorian, Solar or lunar Hijri, or its last two digits."""
     lunar = round((year - 622) * 33 / 32)
     short = {float(year % 100)} if year < 2000 else set()
     return {
@@ -52,6 +53,7 @@ def year_values(year: int) -> set[float]:
 
 
 def decade_values(year: int) -> set[float]:
+    """A decade as it may be given, in either calendar; a whole hundred may be a century."""
     solar = (year - 621) // 10 * 10
     return {
         float(year),

@@ -111,7 +111,7 @@ def _parts(text: str, words: NumberWords | None) -> Iterator[_Part | str]:
     following = False
     for match in _TOKEN.finditer(text):
         token = match.group()
-        follows, following = following, following and token == "-"
+        follows, following = following, following and token == "-"  # noqa: S105 - a dash
         if token[0].isdigit():
             values, pieces = readings(token)
             yield _Part(values, "digits", match.start(), match.end(), token, pieces)
@@ -343,30 +343,20 @@ def target_quantities(text: str, words: NumberWords | None) -> tuple[Quantity, .
     return tuple(_share_scales(found, ends, folded))
 
 
+_SCALES = (1e12, 1e9, 1e6, 1e3)
+
+
 def _share_scales(found: list[Quantity], ends: list[tuple[int, int]], text: str) -> Iterator[Quantity]:
     """Give the first number of a range the scale of the second: «۱۰ تا ۱۵ میلیون»."""
-    for (quantity, span), (following, next_span) in pairwise(
-        [*zip(found, ends, strict=True), (Quantity("", frozenset()), (0, 0))]
-    ):
-        between = text[span[1] : next_span[0]].split() if next_span[0] >= span[1] else ["?"]
-        scaled = quantity
-        if (
-            span[1]
-            and following.parts
-            and between
-            and len(between) <= 2
-            and all(word.strip("،,") in _RANGE or word in _RANGE for word in between)
-        ):
-            scale = max(following.values) / following.parts[0] if following.parts[0] else 1
-            base = following.parts[0]
-            for factor in (1e3, 1e5, 1e6, 1e9, 1e12):
-                if base >= factor and (base / factor) < 10 * max(quantity.values, default=1) + 1000:
-                    scaled = Quantity(
-                        quantity.text,
-                        quantity.values | {tidy(v * factor) for v in quantity.values},
-                        quantity.parts,
-                        quantity.firm,
-                    )
-                    quantity = scaled
-            del scale
-        yield scaled
+    last = (Quantity("", frozenset()), (0, 0))
+    for (quantity, span), (following, next_span) in pairwise([*zip(found, ends, strict=True), last]):
+        between = text[span[1] : next_span[0]].split() if span[1] and next_span[0] >= span[1] else []
+        ranged = 1 <= len(between) <= 2 and all(
+            word in _RANGE or word.strip("،,") in _RANGE for word in between
+        )
+        if ranged and following.parts and not quantity.parts:
+            scale = next((factor for factor in _SCALES if following.parts[0] >= factor), 1.0)
+            values = quantity.values | {tidy(value * scale) for value in quantity.values}
+            yield Quantity(quantity.text, values, quantity.parts, quantity.firm)
+        else:
+            yield quantity
