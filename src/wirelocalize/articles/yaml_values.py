@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 STYLES = {None: "plain", "": "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
 _PROPERTIES = re.compile(r"(?:[&!][^\s,\[\]{}]*[ \t\r\n]+)+")
-_MAX_CHARS = 512 * 1024
+_MAX_CHARS = 128 * 1024
 
 
 def parse_yaml(text: str, shift: int, keys: tuple[str, ...]) -> tuple[Any, list[Value]]:
