@@ -319,3 +319,11 @@ def test_plain_entries_merge_by_role_and_text() -> None:
     base = po(Entry("headline", "Same", target="۱"), Entry("caption", "Same", target="۲"))
     merged, _ = catalogue.merge3(base, change(base, 0, target="۳"), change(base, 1, target="۴"))
     assert [entry.target for entry in merged.entries] == ["۳", "۴"]
+
+
+def test_templates_merge_too() -> None:
+    ours, theirs = pot([("paragraph", "Mine."), *SOURCES]), pot([*SOURCES, ("paragraph", "Theirs.")])
+    merged, conflicts = catalogue.merge3(pot(), ours, theirs)
+    assert [entry.source for entry in merged.entries] == ["Mine.", *(text for _, text in SOURCES), "Theirs."]
+    assert conflicts == ()
+    assert catalogue.dumps(merged).startswith("#, fuzzy\n")

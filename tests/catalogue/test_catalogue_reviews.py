@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from catalogue_helpers import ENGINE, NOW, SOURCES, TARGETS, change, drafted, po, reviewed
+from catalogue_helpers import ENGINE, NOW, SOURCES, TARGETS, change, drafted, po, pot, reviewed
 
 from wirelocalize import catalogue
 from wirelocalize.catalogue import Catalogue, Entry, Reviews
@@ -104,10 +104,18 @@ def test_a_match_from_the_memory_names_its_source(path: Path) -> None:
     assert (review.engine, review.decision) == ("tm: kabul-school", "accepted")
 
 
-def test_obsolete_and_unreviewed_units_are_not_recorded(path: Path) -> None:
-    whole = po(Entry("p", "gone", target="رفت", obsolete=True), Entry("p", "open", target="باز", fuzzy=True))
+def test_unreviewed_units_are_not_recorded(path: Path) -> None:
+    whole = po(Entry("p", "open", target="باز", fuzzy=True), Entry("p", "new"))
     assert catalogue.record_reviews(None, whole, path, article="a")[1] == 0
     assert not path.exists()
+
+
+def test_a_review_whose_source_was_edited_before_the_next_run_is_recorded(path: Path) -> None:
+    edited = ("paragraph", SOURCES[1][1].replace("Monday", "Tuesday"))
+    update = catalogue.update(worked(), pot([SOURCES[0], edited, *SOURCES[2:]]))
+    _, count = catalogue.record_reviews(worked(), update.catalogue, path, article="a")
+    assert count == 3
+    assert [review.distance for review in Reviews.load(path).known] == [0, None, 3]
 
 
 def test_the_file_only_grows(path: Path) -> None:

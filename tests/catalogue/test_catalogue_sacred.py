@@ -122,6 +122,7 @@ class Newsroom(RuleBasedStateMachine):
         whole = catalogue.read(self.path)
         active = [entry for entry in whole.entries if not entry.obsolete]
         if position < len(active) and catalogue.state(active[position]) is not State.REVIEWED:
+            self.words.discard(active[position].target)
             done = replace(active[position], target=f"نیمه {position}", fuzzy=True)
             entries = tuple(done if e is active[position] else e for e in whole.entries)
             catalogue.write(self.path, replace(whole, entries=entries))

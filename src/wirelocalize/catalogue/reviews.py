@@ -122,7 +122,8 @@ class Reviews:
         before = {entry.key: entry for entry in old.entries} if old is not None else {}
         entries = []
         for entry in new.entries:
-            if state(entry) is State.REVIEWED and not entry.obsolete:
+            # An obsolete one too: its source may have been edited before its review was put on record.
+            if state(entry) is State.REVIEWED:
                 self._add(_review(article, entry, before.get(entry.key), by, moment), entry)
                 entries.append(review_recorded(entry))
             else:
