@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("fa", "fa_AF", "ps")
 DATA = Path(__file__).parent / "data" / "correct.tsv"
-PER_KIND = 12
+PER_KIND = 8
 NATIVE = "۰۱۲۳۴۵۶۷۸۹"
 
 Pair = tuple[str, str]

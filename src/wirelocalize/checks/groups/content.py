@@ -54,9 +54,13 @@ def identical_to_source(pair: Pair) -> Iterator[Hit]:
         yield Hit("the text is not translated", pair.target)
 
 
+_UNKNOWN = "\ufffd⁇▁<" + "".join(map(chr, range(0xE001, 0xF900)))
+
+
 @rule(
     "unknown-sign",
     Severity.ERROR,
+    needs=_UNKNOWN,
     reason="U+FFFD is what is left of a letter that was lost in conversion, ⁇ and <unk> of a word an engine "
     "did not know.",
     evidence="Unicode 16, 23.8; SentencePiece.",
@@ -148,6 +152,8 @@ _DOUBLED = {
 )
 def doubled_word(pair: Pair) -> Iterator[Hit]:
     """A small word stands twice in a row."""
+    if len(pair.vocabulary) == len(pair.native_words):
+        return
     pattern = _DOUBLED[PASHTO if pair.language.code in PASHTO else PERSIAN]
     match = pattern.search(pair.prose)
     if match and not (
@@ -304,6 +310,7 @@ _NOT = re.compile(
     r"\b(?:did|does|do|is|are|was|were|has|have|had|will|would|can|could|should|must|may|might)(?:n['’]t|"
     r" not)\b|\bcannot\b|\bnever\b|\bwon['’]t\b|\bno one\b|\bnobody\b|\bnothing\b"
 )
+_NOT_WORDS = frozenset({"not", "never", "cannot", "nobody", "nothing", "no"})
 _NEGATIVE = {
     PERSIAN: re.compile(
         r"(?<![\w\u200c])(?:ن(?!فر|یز|ظر|ام|یرو|وع|سبت|خست|ماین|زد|شان|شست|تیج|وشت|قش|ویس|فت|ور|یم|گرا|هاد|"
@@ -340,7 +347,11 @@ _NEGATIVE = {
 )
 def negation_lost(pair: Pair) -> Iterator[Hit]:
     """The source is negative, the translation has no negative word."""
-    if "n" not in pair.characters or (match := _NOT.search(pair.source_lower)) is None:
+    if (
+        _NOT_WORDS.isdisjoint(pair.source_vocabulary)
+        and "n't" not in pair.source
+        and "n’t" not in pair.source
+    ) or (match := _NOT.search(pair.source_lower)) is None:
         return
     pattern = _NEGATIVE[PASHTO if pair.language.code in PASHTO else PERSIAN]
     if not pattern.search(pair.target):

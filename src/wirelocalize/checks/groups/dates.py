@@ -255,6 +255,7 @@ def _names_month(pair: Pair, month: int) -> bool:
 
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY_NAMES = frozenset(form for name in _WEEKDAYS for form in (name, f"{name}s"))
 _TARGET_WEEKDAYS = (
     re.compile(r"(?<![\w\u200c])دو[ \u200c]?شنب"),
     re.compile(r"(?<![\w\u200c])س[هې]?[ \u200c]?شنب|درې ?شنب"),
@@ -289,7 +290,9 @@ _EVE = re.compile(r"\b(?:night|evening|eve)s?\b|\bovernight\b")
 )
 def weekday_mismatch(pair: Pair) -> Iterator[Hit]:
     """The translation names another day of the week than the source."""
-    if "day" not in pair.source or ("شنب" not in pair.target and "جمع" not in pair.target):
+    if _WEEKDAY_NAMES.isdisjoint(pair.source_vocabulary) or (
+        "شنب" not in pair.target and "جمع" not in pair.target
+    ):
         return
     wanted = {index for index, name in enumerate(_WEEKDAYS) if re.search(rf"\b{name}s?\b", pair.source_lower)}
     if not wanted:
@@ -318,7 +321,8 @@ _CLDR_WEEKDAY = re.compile(r"(?<![\w\u200c])د (?:اونۍ|يونۍ|یونۍ|د�
 )
 def weekday_cldr(pair: Pair) -> Iterator[Hit]:
     """A Pashto weekday as locale libraries have it, not as news writes it."""
-    yield from pair.search(_CLDR_WEEKDAY, "«{}»: news uses the names with شنبه")
+    if "په ورځ" in pair.prose:
+        yield from pair.search(_CLDR_WEEKDAY, "«{}»: news uses the names with شنبه")
 
 
 @lru_cache(maxsize=4)

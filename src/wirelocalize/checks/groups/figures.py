@@ -158,10 +158,25 @@ _CURRENCIES: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
 )
 
 
-_ANY_CURRENCY = re.compile(
-    r"[$€£؋]|\b(?:dollar|euro|pound|afghani|ri[ay]+l|tou?man|rupee|yuan|renminbi|rou?ble|lira)|\b(?:USD|EUR|"
-    r"GBP|AFN)\b"
-)
+_SIGNS = frozenset("$€£؋")
+_CURRENCY_WORDS = frozenset(
+    f"{name}{ending}"
+    for name in (
+        "dollar",
+        "euro",
+        "pound",
+        "afghani",
+        "rial",
+        "riyal",
+        "toman",
+        "touman",
+        "rupee",
+        "rouble",
+        "ruble",
+        "lira",
+    )
+    for ending in ("", "s")
+) | {"yuan", "renminbi", "usd", "eur", "gbp", "afn"}
 
 
 @rule(
@@ -178,7 +193,7 @@ _ANY_CURRENCY = re.compile(
 )
 def currency_changed(pair: Pair) -> Iterator[Hit]:
     """The source's currency is not named and another one is."""
-    if not _ANY_CURRENCY.search(pair.source_bare):
+    if _SIGNS.isdisjoint(pair.characters) and _CURRENCY_WORDS.isdisjoint(pair.source_vocabulary):
         return
     lost = [
         name

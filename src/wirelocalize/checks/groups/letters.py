@@ -175,6 +175,7 @@ def peshawar_ke(pair: Pair) -> Iterator[Hit]:
 
 
 _KE = re.compile(r"(?<![\w\u200c])(?:کي|کښې|کښي|کښی)(?![\w\u200c])")
+_CLOSED_WORDS = frozenset({"چی", "يي", "هېڅوك", "كښي"})
 _CLOSED = re.compile(r"(?<![\w\u200c])(?:چی|يی|هېڅوك|كښي)(?![\w\u200c])")
 
 
@@ -189,7 +190,8 @@ _CLOSED = re.compile(r"(?<![\w\u200c])(?:چی|يی|هېڅوك|كښي)(?![\w\u200
 )
 def pashto_yeh(pair: Pair) -> Iterator[Hit]:
     """چی for چې and the like."""
-    yield from pair.search(_CLOSED, "«{}»: these words end in ې (چې, کې, یې)")
+    if not _CLOSED_WORDS.isdisjoint(pair.vocabulary):
+        yield from pair.search(_CLOSED, "«{}»: these words end in ې (چې, کې, یې)")
 
 
 _NOUN_HAMZA = re.compile(r"(?<![\w\u200c])(?:د|په|له|دې|دغې|زما|یوې|هرې) (\w+(?:ن|ل|ت|ګ)ئ)(?![\w\u200c])")
@@ -223,9 +225,13 @@ def pashto_noun_hamza(pair: Pair) -> Iterator[Hit]:
             return
 
 
+_GLYPHS = "".join(map(chr, (*range(0xFB50, 0xFDFA), *range(0xFE70, 0xFEFD))))
+
+
 @rule(
     "presentation-forms",
     Severity.ERROR,
+    needs=_GLYPHS,
     reason="Letters from old PDF files: they look right and are not found, joined or read aloud as letters.",
     evidence="Unicode 16, 9.2: compatibility characters.",
     catch=[case("fa", "hello", "ﺳﻼم"), case("ps", "peace", "ﺳﻮﻟﻪ")],

@@ -66,7 +66,8 @@ def urdu_stop(pair: Pair) -> Iterator[Hit]:
 )
 def ellipsis(pair: Pair) -> Iterator[Hit]:
     """Three dots in place of …."""
-    yield from pair.search(_DOTS, "write … (one sign)")
+    if "..." in pair.prose:
+        yield from pair.search(_DOTS, "write … (one sign)")
 
 
 _DOTS = re.compile(r"(?<!\.)\.{3}(?!\.)")

@@ -29,6 +29,8 @@ _DOUBLE = re.compile(r"(?<=\S) {2,}(?=\S)")
 )
 def double_space(pair: Pair) -> Iterator[Hit]:
     """Two spaces in a row."""
+    if "  " not in pair.target:
+        return
     match = _DOUBLE.search(pair.target)
     if match and not _DOUBLE.search(pair.source):
         yield Hit("two spaces in a row", pair.target[max(0, match.start() - 8) : match.end() + 8])
@@ -52,7 +54,8 @@ _BEFORE = re.compile(rf"(?<=[{_LETTER}۰-۹»)]) +(?:[،؛؟»](?!\s*\.)|!(?!=)|
 )
 def space_before_punctuation(pair: Pair) -> Iterator[Hit]:
     """A space before ، ؛ : . ؟ ! or »."""
-    yield from pair.search(_BEFORE, "no space before {}")
+    if any(signs in pair.prose for signs in (" ،", " ؛", " ؟", " »", " !", " :", " .")):
+        yield from pair.search(_BEFORE, "no space before {}")
 
 
 _AFTER = re.compile(rf"[،؛؟](?=[{_LETTER}«(])")
