@@ -258,7 +258,7 @@ class CrashError(Exception):
     """The machine stops."""
 
 
-@pytest.mark.parametrize("after", [1, 3, 5, 8, 10, 12, 13, 14, 15])
+@pytest.mark.parametrize("after", [2, 8, 12, 14, 15])
 def test_a_run_cut_off_at_any_write_leaves_a_sound_folder(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, after: int
 ) -> None:

@@ -20,8 +20,7 @@ from wirelocalize.publish.neutralise import (
     clean_characters,
     drop_links,
     escape_braces,
-    links,
-    may_point_to,
+    foreign_link,
     parse_tag,
 )
 
@@ -45,16 +44,15 @@ def guard_markdown(body: str, source_body: str, path: Path) -> str:
     """
     allowed = allowed_by(source_body, OWN_TAGS)
     source_html = _html_pieces(source_body)
-    targets = allowed.targets
     for _ in range(_ROUNDS):
         bad = _foreign_html(body, allowed, source_html)
-        if not bad and all(may_point_to(link.target, targets) for link in links(body)):
+        if not bad and foreign_link(body, allowed) is None:
             return escape_braces(body, source_body)
         data = body.encode("utf-8")
         for start, end in reversed(bad):
             data = data[:start] + _ANGLE.sub(b"&lt;", data[start:end]) + data[end:]
         body = data.decode("utf-8")
-        body = drop_links(body, targets)
+        body = drop_links(body, allowed)
     raise CatalogueError(
         "holds markup that cannot be made harmless",
         path=path,

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from html.parser import HTMLParser
+from typing import Any
 from urllib.parse import urlsplit
 
 from wirelocalize.articles.model import Syntax
@@ -47,13 +48,14 @@ class Allowed:
 
     :param tokens: tags, autolinks and code spans, as written.
     :param tags: tags, parsed: (name, closing, attributes).
-    :param targets: link and image destinations.
+    :param targets: where links go; ``images``: where images come from.
     :param text: the source text itself.
     """
 
     tokens: frozenset[str]
     tags: frozenset[tuple[str, bool, tuple[tuple[str, str], ...]]]
     targets: frozenset[str]
+    images: frozenset[str]
     text: str
 
 
@@ -65,8 +67,13 @@ def allowed_by(source: str, extra: tuple[str, ...] = ()) -> Allowed:
     )
     tags = {parsed for token in tokens if (parsed := parse_tag(token)) is not None}
     targets = {value for _, _, attributes in tags for name, value in attributes if name in {"href", "src"}}
-    targets |= {link.target for link in links(source)}
-    return Allowed(frozenset(tokens), frozenset(tags), frozenset(targets), source)
+    found = links(source)
+    images = {
+        value for name, _, attributes in tags if name == "img" for key, value in attributes if key == "src"
+    }
+    targets |= {link.target for link in found if not link.image}
+    images |= {link.target for link in found if link.image}
+    return Allowed(frozenset(tokens), frozenset(tags), frozenset(targets), frozenset(images), source)
 
 
 def neutralise(target: str, source: str, syntax: Syntax) -> str:
@@ -85,9 +92,9 @@ def neutralise(target: str, source: str, syntax: Syntax) -> str:
         if syntax is Syntax.HTML:
             return text
         text = _DEFINITION.sub(r"\\[", text) if not _DEFINITION.match(source) else text
-        return defuse_urls(drop_links(text, allowed.targets), allowed)
+        return defuse_urls(drop_links(text, allowed), allowed)
     text = _escape_angles(text, allowed, "‹", markdown=False)
-    text = drop_links(text, allowed.targets)
+    text = drop_links(text, allowed)
     return text if _COMMAND.search(source) else _COMMAND_START.sub("{ ", text)
 
 
@@ -227,6 +234,7 @@ class Link:
     """A link or image in a Markdown text: where it goes, the ranges of all of it and of its inside in bytes."""
 
     target: str
+    image: bool
     start: int
     end: int
     inner_start: int = -1
@@ -243,7 +251,8 @@ def links(text: str) -> list[Link]:
     open_links: list[Link] = []
     for event, start, end in events(text):
         opening = event.get("Start")
-        details = (opening.get("Link") or opening.get("Image")) if isinstance(opening, dict) else None
+        kinds: dict[str, Any] = opening if isinstance(opening, dict) else {}
+        details = kinds.get("Link") or kinds.get("Image")
         if event.get("End") in ("Link", "Image"):
             open_links.pop()
             continue
@@ -251,15 +260,23 @@ def links(text: str) -> list[Link]:
             link.inner_start = start if link.inner_start < 0 else link.inner_start
             link.inner_end = max(link.inner_end, end)
         if details:
-            found.append(Link(details["dest_url"], start, end))
+            found.append(Link(details["dest_url"], "Image" in kinds, start, end))
             open_links.append(found[-1])
     return found
 
 
-def drop_links(text: str, targets: frozenset[str]) -> str:
+def foreign_link(text: str, allowed: Allowed) -> Link | None:
+    """The first link or image that goes where the source's do not."""
+    for link in links(text):
+        if not may_point_to(link.target, allowed.images if link.image else allowed.targets):
+            return link
+    return None
+
+
+def drop_links(text: str, allowed: Allowed) -> str:
     """Turn links and images that go elsewhere into their text; if that does not end, make all brackets literal."""
     for _ in range(_MAX_ROUNDS):
-        bad = next((link for link in links(text) if not may_point_to(link.target, targets)), None)
+        bad = foreign_link(text, allowed)
         if bad is None:
             return text
         data = text.encode("utf-8")
