@@ -1,6 +1,7 @@
 """How fast is machine translation here, against Argos Translate's way of calling the same model?
 
     python benchmarks/engines.py [--articles 20] [--locale fa] [--model starter] [--json]
+    python benchmarks/engines.py --calibrate PAIRS.tsv --column 1 --locale fa --test "what it is" [--write]
 
 Four arms on the same model, the same sentences, beam 4, each in a process of its own:
 
@@ -10,9 +11,14 @@ Four arms on the same model, the same sentences, beam 4, each in a process of it
 * ``engine``: our engine alone over the same sentences;
 * ``machine``: all that a workspace runs: masks, gates, retries, markup, normalisation; no cache.
 
-``vs_argos`` is machine / argos; ``vs_bare`` is machine / bare, where the machine also pays for its retries
-(``retries_sentences``); ``engine_vs_bare`` leaves these out. The memory arm runs the machine over ten times the
+``vs_argos`` is machine / argos in words a second; ``vs_bare`` is machine / bare, where the machine also pays for its
+retries; ``engine_vs_bare`` leaves these out. The ``cpu_`` ratios count processor time and hold on a busy computer
+too. The memory arm runs the machine over ten times the
 articles: the peak should hardly grow.
+
+With ``--calibrate`` it measures how well the model's own probability foretells the quality of a draft, prints the
+correlation, and with ``--write`` puts calibration, scores and file hashes into the model's card: to be done whenever
+the weights change.
 """
 
 from __future__ import annotations
@@ -25,13 +31,33 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from wirelocalize.engines.card import Decoding
+    from wirelocalize.engines.kinds import Kind
 
 ROOT = Path(__file__).resolve().parent.parent
-PLACES = ["Kabul", "Herat", "Kandahar", "Balkh", "Tehran", "Tabriz", "Shiraz", "Mashhad", "Isfahan", "Ghazni", "Kunduz", "Bamyan", "Zahedan", "Ahvaz"]
+PLACES = [
+    "Kabul",
+    "Herat",
+    "Kandahar",
+    "Balkh",
+    "Tehran",
+    "Tabriz",
+    "Shiraz",
+    "Mashhad",
+    "Isfahan",
+    "Ghazni",
+    "Kunduz",
+    "Bamyan",
+    "Zahedan",
+    "Ahvaz",
+]
 
 
 def articles(count: int) -> list[list[list[str]]]:
-    """``count`` articles as paragraphs of sentences: the repository's own, then variants with other names and numbers."""
+    """``count`` articles as paragraphs of sentences: the repository's own, then variants of them."""
     from wirelocalize.articles import read
     from wirelocalize.config import Config
     from wirelocalize.segments import extract
@@ -46,7 +72,12 @@ def articles(count: int) -> list[list[list[str]]]:
         originals.append(list(blocks.values()))
     made = []
     for number in range(count):
-        made.append([[vary(text, number // len(originals)) for text in block] for block in originals[number % len(originals)]])
+        made.append(
+            [
+                [vary(text, number // len(originals)) for text in block]
+                for block in originals[number % len(originals)]
+            ]
+        )
     return made
 
 
@@ -60,64 +91,86 @@ def vary(text: str, turn: int) -> str:
     return text if place in text else f"{text.rstrip('.')}, people in {place} said."
 
 
-def words(paragraphs: list[list[str]]) -> int:
-    return sum(len(sentence.split()) for paragraph in paragraphs for sentence in paragraph)
+def shown(text: str, kind: Kind, decoding: Decoding) -> list[str]:
+    """What the engine is shown of a unit: without markup, long sentences cut."""
+    from wirelocalize.engines import Request
+    from wirelocalize.engines.ladder import first_attempt, plan
+
+    request = Request(text)
+    return plan(request, first_attempt(request, kind, decoding), kind).sentences()
 
 
 def run_arm(arm: str, count: int, locale: str, name: str) -> dict[str, object]:
-    """Measure one arm in this process."""
+    """Measure one arm in this process; the model is loaded and warm before the clock starts."""
     from wirelocalize.config import Config, EnginePin
     from wirelocalize.engines import Machine, ModelStore, Request
 
-    paragraphs = [block for article in articles(count) for block in article]
-    sentences = list(dict.fromkeys(sentence for block in paragraphs for sentence in block))
     store = ModelStore()
     model = store.get(name)
-    machine = Machine.open(Config(engines={locale: EnginePin(engine=name)}), locale, store=store, cache_dir=None)
     engine = store.engine(model, locale)
-    extra: dict[str, object] = {}
-    if arm == "machine":
-        machine.translate([Request("Good morning.")])
-        start = time.perf_counter()
-        machine.translate([Request(sentence) for sentence in sentences])
-        summary = machine.summary
-        extra = {
-            "units": len(sentences), "model_sentences": summary.sentences - 1, "retries_sentences": summary.retries,
-            "refused": summary.refused, "marked": summary.marked,
-        }  # fmt: skip
-    elif arm == "engine":
-        engine.translate(["Good morning."])
-        start = time.perf_counter()
-        engine.translate(sentences)
-    else:
-        start = bare_calls(arm, engine, store.runtime(model), sentences, paragraphs)
-    seconds = time.perf_counter() - start
-    total = words(paragraphs) if arm == "argos" else sum(len(sentence.split()) for sentence in sentences)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"words_per_second": round(total / seconds, 1), "seconds": round(seconds, 2), "peak_mb": round(peak), **extra}
+    runtime = store.runtime(model)
+    config = Config(engines={locale: EnginePin(engine=name)})
+    machine = Machine.open(config, locale, store=store, cache_dir=None)
+    units = [block for article in articles(count) for block in article]
+    unique = list(dict.fromkeys(text for block in units for text in block))
+    paragraphs = [
+        [s for text in block for s in shown(text, runtime.kind, model.card.decoding)] for block in units
+    ]
+    sentences = list(
+        dict.fromkeys(s for text in unique for s in shown(text, runtime.kind, model.card.decoding))
+    )
+    work = {
+        "machine": lambda: machine.translate([Request(text) for text in unique]),
+        "engine": lambda: engine.translate(sentences),
+        "bare": lambda: bare(engine, runtime.translator, sentences),
+        "argos": lambda: argos(engine, translator, paragraphs),
+    }[arm]
+    translator = argos_translator(runtime) if arm == "argos" else None
+    warm_up = [["Good morning."]]
+    argos(engine, translator or runtime.translator, warm_up)
+    start, cpu = time.perf_counter(), time.process_time()
+    work()
+    seconds, cpu = time.perf_counter() - start, time.process_time() - cpu
+    told = [s for block in paragraphs for s in block] if arm == "argos" else sentences
+    total = sum(len(sentence.split()) for sentence in told)
+    summary = machine.summary
+    return {
+        "words": total,
+        "words_per_second": round(total / seconds, 1),
+        "seconds": round(seconds, 2),
+        "cpu_seconds": round(cpu, 2),
+        "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+        "sentences": len(told),
+        "retries": summary.retries,
+        "refused": summary.refused,
+        "marked": summary.marked,
+    }
 
 
-def bare_calls(arm: str, engine, runtime, sentences: list[str], paragraphs: list[list[str]]) -> float:
-    """Call CTranslate2 as Argos does, or in one bare call; returns when the clock started."""
+def bare(engine: Any, translator: Any, sentences: list[str]) -> None:
+    """One call over everything, at the card's decoding options."""
+    prefix, pieces = engine._target_prefix, engine._tokens
+    tokens = [pieces.encode(sentence) for sentence in sentences]
+    options = engine._options(careful=False, align=False)
+    results = translator.translate_batch(
+        tokens, target_prefix=[prefix] * len(tokens), max_batch_size=1024, batch_type="tokens", **options
+    )
+    for result in results:
+        pieces.decode(result.hypotheses[0][len(prefix) :])
+
+
+def argos_translator(runtime: Any) -> Any:
+    """A translator with Argos Translate's default settings."""
     import ctranslate2
 
-    pieces = engine._tokens
-    prefix = engine._target_prefix
-    if arm == "bare":
-        options = engine._options(careful=False, align=False)
-        translator = runtime.translator
-        translator.translate_batch([pieces.encode("Good morning.")], target_prefix=[prefix])
-        start = time.perf_counter()
-        tokens = [pieces.encode(sentence) for sentence in sentences]
-        results = translator.translate_batch(
-            tokens, target_prefix=[prefix] * len(tokens), max_batch_size=1024, batch_type="tokens", **options
-        )
-        for result in results:
-            pieces.decode(result.hypotheses[0][len(prefix) :])
-        return start
-    translator = ctranslate2.Translator(str(runtime.model_dir), inter_threads=1, intra_threads=0, compute_type="auto")
-    translator.translate_batch([pieces.encode("Good morning.")], target_prefix=[prefix])
-    start = time.perf_counter()
+    return ctranslate2.Translator(
+        str(runtime.model_dir), inter_threads=1, intra_threads=0, compute_type="auto"
+    )
+
+
+def argos(engine: Any, translator: Any, paragraphs: list[list[str]]) -> None:
+    """One call per paragraph, in batches of 32 tokens."""
+    prefix, pieces = engine._target_prefix, engine._tokens
     for paragraph in paragraphs:
         tokens = [pieces.encode(sentence) for sentence in paragraph]
         results = translator.translate_batch(
@@ -125,7 +178,6 @@ def bare_calls(arm: str, engine, runtime, sentences: list[str], paragraphs: list
             beam_size=4, num_hypotheses=1, length_penalty=0.2, return_scores=True,
         )  # fmt: skip
         pieces.decode([token for result in results for token in result.hypotheses[0][len(prefix) :]])
-    return start
 
 
 def measure(options: argparse.Namespace) -> dict[str, object]:
@@ -141,6 +193,7 @@ def measure(options: argparse.Namespace) -> dict[str, object]:
         ]  # fmt: skip
         arms[arm] = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     speed = {arm: float(result["words_per_second"]) for arm, result in arms.items()}
+    cost = {arm: float(result["words"]) / float(result["cpu_seconds"]) for arm, result in arms.items()}
     report: dict[str, object] = {
         "articles": options.articles,
         "locale": options.locale,
@@ -150,11 +203,36 @@ def measure(options: argparse.Namespace) -> dict[str, object]:
         "vs_bare": round(speed["machine"] / speed["bare"], 3),
         "engine_vs_argos": round(speed["engine"] / speed["argos"], 2),
         "engine_vs_bare": round(speed["engine"] / speed["bare"], 3),
+        "cpu_vs_argos": round(cost["machine"] / cost["argos"], 2),
+        "cpu_vs_bare": round(cost["machine"] / cost["bare"], 3),
         "peak_mb": arms["machine"]["peak_mb"],
     }
     if "memory" in arms:
         report["peak_mb_ten_times"] = arms["memory"]["peak_mb"]
     return report
+
+
+def calibrate_model(options: argparse.Namespace) -> None:
+    """Measure one locale of a model on sentence pairs."""
+    from wirelocalize import languages
+    from wirelocalize.engines import ModelStore
+    from wirelocalize.engines.calibrate import calibrate, renew_card
+    from wirelocalize.engines.evaluate import read_pairs
+
+    store = ModelStore()
+    model = store.get(options.model)
+    pairs = read_pairs(Path(options.calibrate), column=options.column)
+    engine = store.engine(model, options.locale)
+    calibration, quality = calibrate(
+        engine, languages.get(options.locale), pairs, options.test or options.calibrate
+    )
+    print(
+        f"{model.card.ident} {options.locale}: rank correlation {calibration.correlation} on {len(pairs)} pairs"
+    )
+    print(f"chrF2++ {quality.chrf}  BLEU {quality.bleu}")
+    print(f"score {list(calibration.score)}\nvalue {list(calibration.value)}")
+    if options.write:
+        renew_card(model.folder, {options.locale: (calibration, quality)})
 
 
 def main() -> None:
@@ -163,9 +241,22 @@ def main() -> None:
     parser.add_argument("--locale", default="fa")
     parser.add_argument("--model", default="starter")
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--no-memory", action="store_true", help="leave out the run over ten times the articles")
+    parser.add_argument(
+        "--no-memory", action="store_true", help="leave out the run over ten times the articles"
+    )
     parser.add_argument("--arm", help=argparse.SUPPRESS)
+    parser.add_argument(
+        "--calibrate", help="sentence pairs, separated by tabs: measure the model instead of its speed"
+    )
+    parser.add_argument(
+        "--column", type=int, default=1, help="column of the translation in --calibrate, English is 0"
+    )
+    parser.add_argument("--test", default="", help="what the pairs are, for the model's card")
+    parser.add_argument("--write", action="store_true", help="write the measurements into the model's card")
     options = parser.parse_args()
+    if options.calibrate:
+        calibrate_model(options)
+        return
     if options.arm:
         print(json.dumps(run_arm(options.arm, options.articles, options.locale, options.model)))
         return
@@ -174,8 +265,12 @@ def main() -> None:
         print(json.dumps(report, indent=2))
         return
     for arm, result in report["arms"].items():
-        print(f"{arm:8} {result['words_per_second']:8.0f} words/s  {result['seconds']:7.1f} s  peak {result['peak_mb']} MB")
-    print(f"machine / argos {report['vs_argos']}   machine / bare {report['vs_bare']}   engine / bare {report['engine_vs_bare']}")
+        speed, seconds, cpu = result["words_per_second"], result["seconds"], result["cpu_seconds"]
+        print(
+            f"{arm:8} {speed:8.0f} words/s  {seconds:7.1f} s  cpu {cpu:7.1f} s  peak {result['peak_mb']} MB"
+        )
+    for ratio in ("vs_argos", "vs_bare", "engine_vs_argos", "engine_vs_bare", "cpu_vs_argos", "cpu_vs_bare"):
+        print(f"{ratio:16} {report[ratio]}")
 
 
 if __name__ == "__main__":

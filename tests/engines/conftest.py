@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-
 from engines_helpers import tiny_model
 
 from wirelocalize import languages

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 
-def tiny_model(folder: Path, vocabulary: Sequence[str], *, add_end: bool = False, start: str = "</s>") -> Path:
+def tiny_model(
+    folder: Path, vocabulary: Sequence[str], *, add_end: bool = False, start: str = "</s>"
+) -> Path:
     """A CTranslate2 Transformer of one layer."""
     import numpy as np
     from ctranslate2.specs import Activation, TransformerSpec

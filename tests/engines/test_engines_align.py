@@ -6,7 +6,9 @@ from wirelocalize.engines.align import place
 from wirelocalize.engines.masks import mask, restore
 
 
-def put(unit: str, target: str, pairs: dict[int, tuple[int, ...]], phrases: tuple[str, ...] = ()) -> tuple[str, bool]:
+def put(
+    unit: str, target: str, pairs: dict[int, tuple[int, ...]], phrases: tuple[str, ...] = ()
+) -> tuple[str, bool]:
     """Place the unit's marks in ``target``; ``pairs`` maps a target word to the source words it looks at."""
     masked = mask(unit)
     width = len(masked.text.split())
@@ -19,7 +21,9 @@ def put(unit: str, target: str, pairs: dict[int, tuple[int, ...]], phrases: tupl
 
 
 def test_words_may_move() -> None:
-    text, sure = put("She lives in **Herat**.", "او در هرات زندگی می‌کند.", {0: (0,), 2: (3,), 3: (1,), 4: (1,)})
+    text, sure = put(
+        "She lives in **Herat**.", "او در هرات زندگی می‌کند.", {0: (0,), 2: (3,), 3: (1,), 4: (1,)}
+    )
     assert text == "او در **هرات** زندگی می‌کند."
     assert sure
 
@@ -33,7 +37,9 @@ def test_an_inner_span_stays_inside_the_outer_one() -> None:
 
 
 def test_neighbours_share_no_word() -> None:
-    text, _ = put("**Kabul** and *Herat* slept.", "کابل و هرات خوابیدند.", {0: (0,), 1: (1,), 2: (0, 2), 3: (3,)})
+    text, _ = put(
+        "**Kabul** and *Herat* slept.", "کابل و هرات خوابیدند.", {0: (0,), 1: (1,), 2: (0, 2), 3: (3,)}
+    )
     assert text == "**کابل** و *هرات* خوابیدند."
 
 
@@ -49,7 +55,10 @@ def test_function_words_are_not_emphasised() -> None:
 
 def test_the_translation_of_a_phrase_is_found_again_without_attention() -> None:
     text, sure = put(
-        "A report by [Human Rights Watch](u) appeared.", "گزارشی از دیده‌بان حقوق بشر منتشر شد.", {}, ("دیده‌بان حقوق بشر",)
+        "A report by [Human Rights Watch](u) appeared.",
+        "گزارشی از دیده‌بان حقوق بشر منتشر شد.",
+        {},
+        ("دیده‌بان حقوق بشر",),
     )
     assert text == "گزارشی از [دیده‌بان حقوق بشر](u) منتشر شد."
     assert sure

@@ -18,7 +18,10 @@ from wirelocalize.errors import EngineError
 SENTENCE = "The minister spoke."
 
 FAMILIES = {
-    "nllb": (["eng_Latn", "pes_Arab", "prs_Arab", "pbt_Arab"], {"fa": "pes_Arab", "fa_AF": "prs_Arab", "ps": "pbt_Arab"}),
+    "nllb": (
+        ["eng_Latn", "pes_Arab", "prs_Arab", "pbt_Arab"],
+        {"fa": "pes_Arab", "fa_AF": "prs_Arab", "ps": "pbt_Arab"},
+    ),
     "m2m100": (["__en__", "__fa__", "__ps__"], {"fa": "fa", "ps": "ps"}),
     "madlad": (["<2fa>", "<2ps>"], {"fa": "<2fa>", "ps": "<2ps>"}),
     "opus": ([">>pes<<", ">>pus<<"], {"fa": ">>pes<<", "ps": ">>pus<<"}),
@@ -199,6 +202,11 @@ def test_scores_are_mean_log_probabilities(argos_folder: Path, tmp_path: Path) -
     runtime = store.runtime(model)
     pieces = engine._tokens.encode(SENTENCE)
     (raw,) = runtime.translator.translate_batch(
-        [pieces], beam_size=1, return_scores=True, length_penalty=0.0, max_decoding_length=256, replace_unknowns=True
+        [pieces],
+        beam_size=1,
+        return_scores=True,
+        length_penalty=0.0,
+        max_decoding_length=256,
+        replace_unknowns=True,
     )
     assert hypothesis.score == pytest.approx(raw.scores[0] / (len(raw.hypotheses[0]) + 1), rel=1e-3)

@@ -59,7 +59,8 @@ def test_the_decoding_limit_is_seen() -> None:
         ("Twenty-five teachers came.", "۲۵ معلم آمدند.", "fa"),
         ("Mr Rakhimov met Ms Karimi in Tashkent.", "آقای رحیموف با خانم کریمی در تاشکند دیدار کرد.", "fa"),
         ("The Afghan capital was quiet.", "پایتخت افغانستان آرام بود.", "fa"),
-        ("The Human Rights Watch report named the Ministry of Justice.", "گزارش دیده‌بان حقوق بشر از وزارت دادگستری نام برد.", "fa"),
+        ("The Human Rights Watch report named the Ministry of Justice.",
+         "گزارش دیده‌بان حقوق بشر از وزارت دادگستری نام برد.", "fa"),
         ("Covid-19 and the F-16 were in the news.", "کووید-۱۹ و اف-۱۶ در خبرها بودند.", "fa"),
         ("No, no, no, no!", "نه، نه، نه، نه!", "fa"),
         ("An engineer repaired the cable.", "مهندسی کابل را تعمیر کرد.", "fa"),
@@ -71,7 +72,10 @@ def test_a_persons_translation_raises_no_alarm(source: str, target: str, locale:
 
 def test_a_number_that_lost_its_separator_is_put_right() -> None:
     digits = languages.get("fa").digits
-    assert mend_numbers("Prices rose by 3.5 percent.", "قیمت‌ها ۳۵ درصد بالا رفت.", "fa", digits) == "قیمت‌ها ۳٫۵ درصد بالا رفت."
+    assert (
+        mend_numbers("Prices rose by 3.5 percent.", "قیمت‌ها ۳۵ درصد بالا رفت.", "fa", digits)
+        == "قیمت‌ها ۳٫۵ درصد بالا رفت."
+    )
     untouched = "قیمت‌ها ۴۵ درصد بالا رفت."
     assert mend_numbers("Prices rose by 3.5 percent.", untouched, "fa", digits) == untouched
     right = "۳٫۵ درصد از ۳۵ نفر"

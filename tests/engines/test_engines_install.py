@@ -52,9 +52,10 @@ def test_a_package_is_installed_and_listed(store: ModelStore, package: Path) -> 
     assert model.card.ident == "argos-en_fa@1.5"
     assert model.card.targets == {"fa": ""}
     assert {item.card.ident for item in store.list()} == {"argos-en_fa@1.5", store.get("starter").card.ident}
-    assert read_card(model.folder).files["model/model.bin"] == hashlib.sha256(
-        (model.folder / "model" / "model.bin").read_bytes()
-    ).hexdigest()
+    assert (
+        read_card(model.folder).files["model/model.bin"]
+        == hashlib.sha256((model.folder / "model" / "model.bin").read_bytes()).hexdigest()
+    )
     assert set(store.verify("argos-en_fa")) == {"fa"}
     assert leftovers(store) == []
 
@@ -66,7 +67,9 @@ def test_installing_twice_changes_nothing(store: ModelStore, package: Path) -> N
     assert {path: path.stat().st_mtime_ns for path in store.home.rglob("*") if path.is_file()} == before
 
 
-def test_other_files_under_the_same_name_need_force(store: ModelStore, package: Path, argos_folder: Path) -> None:
+def test_other_files_under_the_same_name_need_force(
+    store: ModelStore, package: Path, argos_folder: Path
+) -> None:
     store.install(str(package))
     (argos_folder / "README.md").write_text("another build", encoding="utf-8")
     with pytest.raises(EngineError, match="already installed"):
@@ -105,7 +108,9 @@ def test_verify_finds_damage(store: ModelStore, package: Path, damage: str) -> N
 
 
 @pytest.mark.parametrize("size", [0, 10, 500])
-def test_a_truncated_model_is_refused_at_installation(store: ModelStore, argos_folder: Path, size: int) -> None:
+def test_a_truncated_model_is_refused_at_installation(
+    store: ModelStore, argos_folder: Path, size: int
+) -> None:
     path = argos_folder / "model" / "model.bin"
     path.write_bytes(path.read_bytes()[:size])
     with pytest.raises(EngineError, match="cannot be loaded"):
@@ -118,7 +123,8 @@ def test_a_truncated_model_is_refused_at_installation(store: ModelStore, argos_f
     ("metadata", "message"),
     [
         ("{", "cannot be read"), ("[]", "not an object"), ('{"from_code": "fa", "to_code": "en"}', "not from English"),
-        ('{"from_code": "en", "to_code": "fa", "type": "sbd"}', "of type 'sbd'"), ('{"from_code": "en"}', "not from English"),
+        ('{"from_code": "en", "to_code": "fa", "type": "sbd"}', "of type 'sbd'"),
+        ('{"from_code": "en"}', "not from English"),
     ],
 )  # fmt: skip
 def test_wrong_metadata_is_named(store: ModelStore, argos_folder: Path, metadata: str, message: str) -> None:
@@ -139,7 +145,9 @@ def zipped(tmp_path: Path, entries: dict[str, bytes], *, link: str = "") -> Path
     return out
 
 
-@pytest.mark.parametrize("name", ["../escape", "/etc/escape", "a/../../escape", "C:\\escape", "a\\..\\escape", "new\nline"])
+@pytest.mark.parametrize(
+    "name", ["../escape", "/etc/escape", "a/../../escape", "C:\\escape", "a\\..\\escape", "new\nline"]
+)
 def test_names_that_leave_the_folder_are_refused(store: ModelStore, tmp_path: Path, name: str) -> None:
     with pytest.raises(EngineError, match="unsafe name"):
         store.install(str(zipped(tmp_path, {name: b"x"})))
@@ -158,7 +166,9 @@ def test_links_in_archives_are_refused(store: ModelStore, tmp_path: Path) -> Non
         store.install(str(out))
 
 
-def test_a_link_in_a_folder_is_not_followed_outside(store: ModelStore, argos_folder: Path, tmp_path: Path) -> None:
+def test_a_link_in_a_folder_is_not_followed_outside(
+    store: ModelStore, argos_folder: Path, tmp_path: Path
+) -> None:
     (tmp_path / "secret").write_text("s", encoding="utf-8")
     (argos_folder / "stolen").symlink_to(tmp_path / "secret")
     with pytest.raises(EngineError, match="outside"):
@@ -198,7 +208,9 @@ def test_the_same_name_twice_is_refused(store: ModelStore, tmp_path: Path) -> No
         store.install(str(out))
 
 
-def test_a_full_disk_is_said_before_anything_is_written(store: ModelStore, package: Path, monkeypatch) -> None:
+def test_a_full_disk_is_said_before_anything_is_written(
+    store: ModelStore, package: Path, monkeypatch
+) -> None:
     usage = namedtuple("usage", "total used free")
     monkeypatch.setattr(shutil, "disk_usage", lambda path: usage(10**9, 10**9, 1000))
     with pytest.raises(OutputError, match="are free"):
@@ -252,7 +264,9 @@ def test_a_bundle_with_a_changed_file_is_refused(store: ModelStore, package: Pat
     with zipfile.ZipFile(tmp_path / "stick.zip") as old, zipfile.ZipFile(tmp_path / "bad.zip", "w") as new:
         for info in old.infolist():
             data = old.read(info)
-            new.writestr(info.filename, data[:-1] + b"!" if info.filename.endswith("sentencepiece.model") else data)
+            new.writestr(
+                info.filename, data[:-1] + b"!" if info.filename.endswith("sentencepiece.model") else data
+            )
     with pytest.raises(EngineError, match="not the file that its card names"):
         ModelStore(tmp_path / "elsewhere").install(str(tmp_path / "bad.zip"))
 
@@ -312,7 +326,7 @@ def test_a_url_with_its_checksum(store: ModelStore, package: Path, server) -> No
         store.install(f"{url}/{package.name}", checksum="0" * 64)
     (model,) = store.install(f"{url}/{package.name}", checksum=right)
     assert model.card.name == "argos-en_fa"
-    assert [path for path in (store.home / ".downloads").iterdir()] == []
+    assert list((store.home / ".downloads").iterdir()) == []
 
 
 @pytest.mark.parametrize("ranges", [True, False])
@@ -335,7 +349,12 @@ def test_a_missing_address_and_a_dead_server(store: ModelStore, server) -> None:
 
 def test_a_package_by_name_from_a_mirror(store: ModelStore, package: Path, server) -> None:
     url, handler = server
-    entry = {"from_code": "en", "to_code": "fa", "package_version": "1.5", "links": [f"https://far.example/x/{package.name}"]}
+    entry = {
+        "from_code": "en",
+        "to_code": "fa",
+        "package_version": "1.5",
+        "links": [f"https://far.example/x/{package.name}"],
+    }
     old = {**entry, "package_version": "1.0", "links": ["https://far.example/old.argosmodel"]}
     (handler.folder / "index.json").write_text(json.dumps([old, entry, "junk", 5]), encoding="utf-8")
     (model,) = store.install("argos-en_fa", mirror=url)

@@ -28,7 +28,7 @@ def test_masks_survive_when_the_engine_copies_them(machine) -> None:
 
 
 def test_a_lost_mask_is_translated_around(machine) -> None:
-    made, engine = machine(lambda s, c: say("بیشتر بخوانید در" if "⟦" not in s else "بیشتر بخوانید"))
+    made, _engine = machine(lambda s, c: say("بیشتر بخوانید در" if "⟦" not in s else "بیشتر بخوانید"))
     (draft,) = made.translate([Request("Read more at https://a.example/x_y today.")])
     assert draft.text is not None
     assert "https://a.example/x_y" in draft.text
@@ -37,7 +37,9 @@ def test_a_lost_mask_is_translated_around(machine) -> None:
 
 
 def test_an_engine_without_its_own_mask_form_gets_another_try(machine) -> None:
-    made, engine = machine(lambda s, c: say("بیشتر در (1)" if "(1)" in s else "بیشتر در جای دیگر"), kind="m2m100")
+    made, engine = machine(
+        lambda s, c: say("بیشتر در (1)" if "(1)" in s else "بیشتر در جای دیگر"), kind="m2m100"
+    )
     (draft,) = made.translate([Request("Read more at https://a.example today")])
     assert draft.text == "بیشتر در https://a.example"
     assert [call[0] for call in engine.calls] == ["Read more at [1] today", "Read more at (1) today"]
@@ -45,7 +47,12 @@ def test_an_engine_without_its_own_mask_form_gets_another_try(machine) -> None:
 
 @pytest.mark.parametrize(
     ("output", "reason"),
-    [("", "empty"), ("گفت گفت گفت گفت", "repetition"), ("The minister spoke today", "copied"), ("он сказал это вчера", "wrong-script")],
+    [
+        ("", "empty"),
+        ("گفت گفت گفت گفت", "repetition"),
+        ("The minister spoke today", "copied"),
+        ("он сказал это вчера", "wrong-script"),
+    ],
 )
 def test_what_is_no_translation_is_refused_with_the_reason(machine, output: str, reason: str) -> None:
     made, engine = machine(lambda s, c: say(output))
@@ -80,7 +87,9 @@ def test_a_number_that_stays_wrong_is_marked_and_trusted_less(machine) -> None:
 
 
 def test_a_required_term_is_used_and_named(machine) -> None:
-    made, engine = machine(lambda s, c: say("پوهنتون بسته شد" if "پوهنتون" in s else "دانشگاه بسته شد"), "fa_AF")
+    made, engine = machine(
+        lambda s, c: say("پوهنتون بسته شد" if "پوهنتون" in s else "دانشگاه بسته شد"), "fa_AF"
+    )
     (draft,) = made.translate([Request("The university was closed", terms=(("university", "پوهنتون"),))])
     assert draft.text == "پوهنتون بسته شد"
     assert draft.terms == ("university",)
@@ -103,7 +112,9 @@ def test_a_term_that_cannot_be_had_is_reported(machine) -> None:
 
 def test_a_term_inside_a_link_address_is_left_alone(machine) -> None:
     made, _ = machine(lambda s, c: say("به پوهنتون رفت"))
-    request = Request("He went to [the university](https://a.example/university)", terms=(("university", "پوهنتون"),))
+    request = Request(
+        "He went to [the university](https://a.example/university)", terms=(("university", "پوهنتون"),)
+    )
     (draft,) = made.translate([request])
     assert "https://a.example/university" in (draft.text or "")
 
@@ -131,7 +142,9 @@ def test_the_same_unit_is_translated_once(machine) -> None:
 
 
 def test_a_long_sentence_is_cut_at_clauses(machine) -> None:
-    made, engine = machine(lambda s, c: say("جمله‌ای دربارهٔ " + str(len(s)).translate(str.maketrans("0123456789", "ابپتثجچحخد"))))
+    made, engine = machine(
+        lambda s, c: say("جمله‌ای دربارهٔ " + str(len(s)).translate(str.maketrans("0123456789", "ابپتثجچحخد")))
+    )
     clause = "the council met in the old hall and talked about bread"
     made.translate([Request("; ".join([clause] * 9) + ".")])
     limit = made.card.decoding.max_words
@@ -146,7 +159,9 @@ def test_the_second_run_asks_the_engine_nothing(machine, tmp_path: Path) -> None
 
     def answer(sentence: str, careful: bool) -> Hypothesis:
         words = len(sentence.split())
-        return Hypothesis(GOOD, -0.4, alignment=tuple(tuple(float(j == 1) for j in range(words)) for _ in GOOD.split()))
+        return Hypothesis(
+            GOOD, -0.4, alignment=tuple(tuple(float(j == 1) for j in range(words)) for _ in GOOD.split())
+        )
 
     first, _ = machine(answer, cache=tmp_path / "c.sqlite")
     drafts = first.translate(requests)
@@ -160,7 +175,10 @@ def test_the_second_run_asks_the_engine_nothing(machine, tmp_path: Path) -> None
 def test_progress_ends_at_its_total(machine) -> None:
     made, _ = machine(lambda s, careful: say(GOOD if careful else ""))
     seen: list[tuple[int, int]] = []
-    made.translate([Request(f"Sentence {word} was spoken") for word in ("one", "two")], progress=lambda a, b: seen.append((a, b)))
+    made.translate(
+        [Request(f"Sentence {word} was spoken") for word in ("one", "two")],
+        progress=lambda a, b: seen.append((a, b)),
+    )
     assert seen[-1][0] == seen[-1][1]
     assert seen == sorted(seen)
 
@@ -193,7 +211,7 @@ def test_a_pinned_version_that_is_not_there_is_no_other_version(tmp_path: Path) 
 
 
 def test_a_unit_that_is_no_sentence_is_left_alone(machine) -> None:
-    made, engine = machine(lambda s, c: say(GOOD))
+    made, _engine = machine(lambda s, c: say(GOOD))
     long, short = made.translate([Request("&lt; " * 5000), Request("The minister spoke on Tuesday")])
     assert (long.text, long.problems) == (None, ("unit-too-long",))
     assert short.text == GOOD

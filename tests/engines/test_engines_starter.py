@@ -77,7 +77,13 @@ def test_an_exported_package_says_the_same(locale: str, code: str, store: ModelS
     out = store.export("starter", locale, tmp_path / "out.argosmodel")
     with zipfile.ZipFile(out) as opened:
         names = {name.partition("/")[2] for name in opened.namelist()}
-    assert {"metadata.json", "sentencepiece.model", "model/model.bin", "model/config.json", "README.md"} <= names
+    assert {
+        "metadata.json",
+        "sentencepiece.model",
+        "model/model.bin",
+        "model/config.json",
+        "README.md",
+    } <= names
     other = ModelStore(tmp_path / "home")
     (model,) = other.install(str(out))
     assert model.card.name == f"argos-en_{code}"
@@ -99,14 +105,21 @@ def test_exporting_what_cannot_be_exported(store: ModelStore, tmp_path: Path) ->
 
     starter = store.get("starter")
     with pytest.raises(EngineError, match="token"):
-        export_argos(Model(replace(starter.card, kind="nllb"), starter.folder), "fa", tmp_path / "x.argosmodel")
+        export_argos(
+            Model(replace(starter.card, kind="nllb"), starter.folder), "fa", tmp_path / "x.argosmodel"
+        )
     with pytest.raises(EngineError, match="does not translate"):
-        export_argos(Model(replace(starter.card, targets={"fa": "<fa>"}), starter.folder), "ps", tmp_path / "x.argosmodel")
+        export_argos(
+            Model(replace(starter.card, targets={"fa": "<fa>"}), starter.folder),
+            "ps",
+            tmp_path / "x.argosmodel",
+        )
 
 
 def test_evaluation_has_scores_and_signatures(store: ModelStore, tmp_path: Path) -> None:
     (tmp_path / "pairs.tsv").write_text(
-        "The minister spoke in Kabul.\tوزیر در کابل سخن گفت.\n\nTeachers came.\tمعلمان آمدند.\n", encoding="utf-8"
+        "The minister spoke in Kabul.\tوزیر در کابل سخن گفت.\n\nTeachers came.\tمعلمان آمدند.\n",
+        encoding="utf-8",
     )
     machine = Machine.open(Config(), "fa", store=store, cache_dir=None)
     scores = evaluate(machine, read_pairs(tmp_path / "pairs.tsv"))
@@ -134,14 +147,22 @@ def test_rank_correlation() -> None:
     assert rank_correlation([(1, 1), (1, 2), (2, 2), (3, 3)]) == pytest.approx(0.833, abs=0.001)
 
 
-@pytest.mark.skipif(not os.environ.get("WIRELOCALIZE_ARGOS_PYTHON"), reason="no Python with argostranslate given")
+@pytest.mark.skipif(
+    not os.environ.get("WIRELOCALIZE_ARGOS_PYTHON"), reason="no Python with argostranslate given"
+)
 @pytest.mark.parametrize(("locale", "code"), [("fa", "fa"), ("fa_AF", "prs"), ("ps", "ps")])
-def test_argos_translate_itself_says_the_same(locale: str, code: str, store: ModelStore, tmp_path: Path) -> None:
+def test_argos_translate_itself_says_the_same(
+    locale: str, code: str, store: ModelStore, tmp_path: Path
+) -> None:
     """``WIRELOCALIZE_ARGOS_PYTHON`` names an interpreter with argostranslate and spaCy; no network is needed."""
     out = store.export("starter", locale, tmp_path / "out.argosmodel")
     other = ModelStore(tmp_path / "home")
     (model,) = other.install(str(out))
-    sentences = ["The minister spoke in Kabul on Tuesday.", "Twenty-five teachers were arrested in Herat.", "Kabul"]
+    sentences = [
+        "The minister spoke in Kabul on Tuesday.",
+        "Twenty-five teachers were arrested in Herat.",
+        "Kabul",
+    ]
     code_text = (
         "import json, sys, argostranslate.package as p, argostranslate.translate as t\n"
         "p.install_from_path(sys.argv[1])\n"
@@ -151,7 +172,8 @@ def test_argos_translate_itself_says_the_same(locale: str, code: str, store: Mod
     )
     run = subprocess.run(
         [os.environ["WIRELOCALIZE_ARGOS_PYTHON"], "-c", code_text, str(out), code, json.dumps(sentences)],
-        env={**os.environ, "HOME": str(tmp_path), "ARGOS_CHUNK_TYPE": "SPACY"}, capture_output=True, text=True, check=True,
+        env={**os.environ, "HOME": str(tmp_path), "ARGOS_CHUNK_TYPE": "SPACY"},
+        capture_output=True, text=True, check=True,
     )  # fmt: skip
     said = json.loads(run.stdout.splitlines()[-1])
     assert said == [hypothesis.text for hypothesis in other.engine(model, locale).translate(sentences)]

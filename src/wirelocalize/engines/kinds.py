@@ -106,7 +106,14 @@ KINDS: dict[str, Kind] = {
             licence="CC-BY-4.0",
             decoding=Decoding(max_source_tokens=400, repetition_penalty=1.1),
         ),
-        Kind("firefox", (("vocab.*.spm",),), language_family="firefox", licence="MPL-2.0", source_end="", decoding=Decoding(max_words=60)),
+        Kind(
+            "firefox",
+            (("vocab.*.spm",),),
+            language_family="firefox",
+            licence="MPL-2.0",
+            source_end="",
+            decoding=Decoding(max_words=60),
+        ),
     )
 }
 
