@@ -28,4 +28,4 @@ for stone in manifest["tombstones"]:
         for file in stone["files"]:
             (ours / file["path"]).unlink(missing_ok=True)
 state.write_text(str(manifest["revision"]))
-print(f"{len(fetched)} files fetched, revision {manifest['revision']}")
+sys.stdout.write(f"{len(fetched)} files fetched, revision {manifest['revision']}\n")

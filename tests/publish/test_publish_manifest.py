@@ -77,6 +77,7 @@ NAMES = st.text(st.characters(codec="utf-8", exclude_characters="\\:/"), min_siz
 )
 
 
+@settings(max_examples=40)
 @given(
     st.lists(st.tuples(NAMES, st.sampled_from(["fa", "ps"]), st.text(max_size=20)), unique_by=lambda t: t[:2])
 )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from publish_newsroom import ALL_FORMATS, CLINIC, LOCALES, SCHOOL
 
+from wirelocalize import articles
 from wirelocalize import publish as room
 from wirelocalize.errors import ConfigurationError, OutputError
 from wirelocalize.files import digest
@@ -164,6 +165,44 @@ def test_an_article_that_is_not_utf8_stops_only_itself(newsroom: Newsroom) -> No
     report = newsroom.publish()
     assert [(f.slug, f.locale) for f in report.failures] == [("bad", "")]
     assert outcomes(report)["clinic", "fa"] == "published"
+
+
+def test_a_front_matter_that_cannot_be_read_is_a_failure_not_a_broken_output(newsroom: Newsroom) -> None:
+    newsroom.article("torn.md", "---\ntitle: [Rain\n---\n\nIt rains.\n")
+    newsroom.translate("torn", "fa", {"It rains.": "باران می‌بارد."}, only=True)
+    report = newsroom.publish()
+    assert [(f.slug, f.locale) for f in report.failures] == [("torn", "fa")]
+    assert "torn.md:" in str(report.failures[0].error)
+    assert not list(newsroom.root.glob("*/fa/torn.*"))
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("json.md", '{\n "title": "Rain",\n "date": "2024-05-03"\n}\n\nIt rains.\n'),
+        ("crlf.md", "---\r\ntitle: Rain\r\n---\r\n\r\nIt rains.\r\n"),
+        ("bom.md", "\ufeff---\ntitle: Rain\ndate: 1066-10-14\n---\n\nIt rains.\n"),
+        ("plain.md", "It rains.\n"),
+        ("codes.md", '# Rain\n\nIt rains.\n\n{{< fig src="a" >}}\n\n`{{ x }}`\n'),
+        ("part.html", "<h1>Rain</h1><p>It rains."),
+    ],
+)
+def test_articles_of_odd_shapes_are_published(newsroom: Newsroom, name: str, text: str) -> None:
+    slug, suffix = name.split(".")
+    (newsroom.root / "articles" / name).write_bytes(text.encode())
+    newsroom.translate(slug, "fa", {"Rain": "باران", "It rains.": "باران می‌بارد."}, only=True)
+    report = newsroom.publish(slugs=[slug], locales=["fa"])
+    assert not report.failures
+    page = newsroom.read(f"public/fa/{slug}.html")
+    assert "<p>باران می‌بارد.</p>" in page
+    assert page.count("<h1") == 1
+    assert "fig src" not in page
+    written = (newsroom.root / f"public/fa/{slug}.md").read_bytes().decode()
+    assert articles.read_string(written, "markdown").metadata["lang"] == "fa"
+    assert "Rain" not in written.replace("<h1", "")
+    assert ("\r\n" in written) == ("\r\n" in text)
+    assert ("{{< fig" in written) == ("{{< fig" in text)
+    assert suffix
 
 
 def test_a_source_edited_after_approval_makes_its_text_stale(newsroom: Newsroom) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from wirelocalize.articles.model import Format, Role, Syntax
-from wirelocalize.errors import DataError
+from wirelocalize.errors import ArticleError, DataError
 from wirelocalize.publish.guard import clean_value, guard_markdown, guard_metadata
 from wirelocalize.publish.model import Shown
 from wirelocalize.publish.neutralise import (
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _TEXT_ONLY = frozenset({"alt", "text"})
 _INLINE = frozenset({Syntax.MARKDOWN, Syntax.TABLE_CELL, Syntax.HTML})
+_SHORTCODE = re.compile(r"\{\{([<%]).*?[%>]\}\}", re.DOTALL)
+"""A command to Hugo, which means nothing on a page of our own."""
 _WEB = re.compile(r"https?://[^\s\"'<>\\]+", re.IGNORECASE)
 
 
@@ -138,7 +140,10 @@ def _rebuild(
 
 
 def _guarded(article: Article, text: str) -> tuple[str, int, Mapping[str, Any]]:
-    """A rebuilt file proven to hold no markup but the source's and our own, where its body begins, its metadata."""
+    """A rebuilt file proven to hold no markup but the source's and our own, where its body begins, its metadata.
+
+    :raises ArticleError: its front matter cannot be read: an importer could not either.
+    """
     if article.format is Format.HTML:
         from wirelocalize.articles import read_string
 
@@ -146,6 +151,8 @@ def _guarded(article: Article, text: str) -> tuple[str, int, Mapping[str, Any]]:
     from wirelocalize.publish.markup import front_matter
 
     front, source_front = front_matter(text), front_matter(article.source)
+    if source_front.problem:
+        raise ArticleError(source_front.problem, path=article.path, line=source_front.line)
     names = frozenset(re.split(r"[.\[]", block.key, maxsplit=1)[0] for block in article.blocks if block.key)
     guard_metadata(source_front.data, front.data, names, article.path)
     body = guard_markdown(text[front.body :], article.source[source_front.body :], article.path)
@@ -179,7 +186,10 @@ def _html(article: Article, text: str, language: Language) -> str:
     from wirelocalize.publish.markup import OPTIONS, main_html
     from wirelocalize.publish.sanitise import finish, sanitise
 
-    body = pyromark.html(text, options=OPTIONS) if article.format is Format.MARKDOWN else main_html(text)
+    if article.format is Format.MARKDOWN:
+        body = pyromark.html(_SHORTCODE.sub("", text), options=OPTIONS)
+    else:
+        body = main_html(text)
     return finish(sanitise(body), language)
 
 
