@@ -72,7 +72,7 @@ def _rules(language: Language) -> _Rules:
     style = language.dates
     digit = f"[{''.join(dict.fromkeys(ASCII_DIGITS + ARABIC_INDIC_DIGITS + language.digits))}]"
     months, solar_months = language.gregorian.spellings(), language.solar.spellings()
-    ordinals = {word: value for value, word in enumerate(language.ordinals, start=1)}
+    ordinals = language.ordinal_values()
     number = rf"(?<!{digit}){digit}{{1,2}}(?!{digit})"
     edge = rf"(?<![{LETTER}{ZWNJ}{SENTINEL}/.:-])"
     end = rf"(?![{LETTER}{ZWNJ}{SENTINEL}{''.join(language.digits)}0-9])"

@@ -249,7 +249,9 @@ def _month(word: str, before: str, after: str, lexicon: _Lexicon) -> str:
         return "ماه " + lexicon.day_months[word.removesuffix("ماه").rstrip(ZWNJ)]
     if bare not in lexicon.day_months:
         return ""
-    dated = before == "ماه" or (before.isdecimal() and len(before) <= 2) or before in get("fa").ordinals
+    dated = (
+        before == "ماه" or (before.isdecimal() and len(before) <= 2) or before in get("fa").ordinal_values()
+    )
     year = after.isdecimal() and len(after) == 4
     certain = dated and (year or before == "ماه" or bare not in _AMBIGUOUS)
     return lexicon.day_months[bare] if certain or (year and bare not in _AMBIGUOUS) else ""

@@ -98,8 +98,9 @@ class Language:
     :param quotes: opening and closing; ``inner_quotes`` likewise.
     :param percent_word: «percent» in prose.
     :param currencies: ISO 4217 code → name after a number.
-    :param ordinals: first to thirty-first, as written for a day of the month.
-    :param number_units: words that are set off from a number by a space (scale words, units).
+    :param ordinals: first to thirty-first, as written for a day of the month; ``/`` between alternatives.
+    :param scale_words: what multiplies or divides a number («میلیون», «درصد»): before one, a comma is a decimal sign.
+    :param number_units: further words that are set off from a number by a space.
     :param zwnj: whether the zero-width non-joiner belongs to its orthography.
     :param fallback: code of a language whose engine may serve with adaptation (Dari: ``fa``), else empty.
     """
@@ -136,9 +137,14 @@ class Language:
     percent_word: str = ""
     currencies: Mapping[str, str] = field(default_factory=dict)
     ordinals: tuple[str, ...] = ()
+    scale_words: tuple[str, ...] = ()
     number_units: tuple[str, ...] = ()
     zwnj: bool = False
     fallback: str = ""
+
+    def ordinal_values(self) -> dict[str, int]:
+        """Every spelling of an ordinal with its value, 1 to 31."""
+        return {word: day for day, words_ in enumerate(self.ordinals, start=1) for word in words_.split("/")}
 
     def __hash__(self) -> int:
         """By code: tables of compiled patterns are kept per language."""

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from wirelocalize.languages.characters import LETTER, ZWNJ, to_ascii_digits, to_native_digits
+from wirelocalize.languages.protect import SENTINEL
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +29,7 @@ class _Rules:
     grouped: re.Pattern[str]
     decimal: re.Pattern[str]
     comma_decimal: re.Pattern[str]
+    scale: re.Pattern[str]
     percent_after: re.Pattern[str]
     percent_before: re.Pattern[str]
     glued_unit: re.Pattern[str]
@@ -43,12 +45,17 @@ def _rules(language: Language) -> _Rules:
         re.escape(language.decimal),
     )
     part = rf"[{language.digits}.,{comma}{thousands}{decimal}/:]"
-    names = (*language.number_units, *language.solar.direct, *language.gregorian.direct)
+    names = (
+        *language.scale_words,
+        *language.number_units,
+        *language.solar.direct,
+        *language.gregorian.direct,
+    )
     units = (
         "|".join(sorted((re.escape(name) for name in names if len(name) > 2), key=len, reverse=True))
         or r"(?!)"
     )
-    scale = "|".join(re.escape(unit) for unit in language.number_units) or r"(?!)"
+    scale = "|".join(re.escape(unit) for unit in language.scale_words) or r"(?!)"
     return _Rules(
         digit=re.compile(digit),
         separated=re.compile(rf"{digit}[.,{comma}{thousands}]{digit}"),
@@ -59,10 +66,11 @@ def _rules(language: Language) -> _Rules:
         comma_decimal=re.compile(
             rf"(?<!{part})({digit}{{1,3}})[,{comma}]({digit}{{1,2}})(?= (?:{scale})(?![{LETTER}]))"
         ),
+        scale=re.compile(rf" (?:{scale})(?![{LETTER}])"),
         percent_after=re.compile(rf"(?<={digit}) ?[%{re.escape(language.percent)}]"),
         percent_before=re.compile(
-            rf"(?<![\w%])[%{re.escape(language.percent)}] ?({digit}+(?:{decimal}{digit}+)?)"
-            rf"(?![\w%{decimal}{language.percent}])"
+            rf"(?<![\w%{SENTINEL}])[%{re.escape(language.percent)}] ?({digit}+(?:{decimal}{digit}+)?)"
+            rf"(?![\w%{decimal}{thousands}{language.percent}])"
         ),
         glued_unit=re.compile(rf"{digit}(?=(?:{units})(?![{LETTER}{ZWNJ}]))"),
         bare_minus=re.compile(rf"(?<!\u200e)\u2212(?={digit})"),
@@ -81,7 +89,7 @@ def localise_separators(text: str, language: Language) -> str:
         return text
     if rules.separated.search(text):
         text = rules.grouped.sub(lambda match: _grouped(match, language), text)
-        text = rules.decimal.sub(rf"\1{language.decimal}\2", text)
+        text = rules.decimal.sub(lambda match: _decimal(match, rules, language), text)
         text = rules.comma_decimal.sub(rf"\1{language.decimal}\2", text)
     if "%" in text or language.percent in text:
         text = rules.percent_after.sub(language.percent, text)
@@ -89,6 +97,15 @@ def localise_separators(text: str, language: Language) -> str:
     if "\u2212" in text:
         text = rules.bare_minus.sub(language.minus, text)
     return rules.glued_unit.sub(lambda match: match[0] + " ", text)
+
+
+def _decimal(match: re.Match[str], rules: _Rules, language: Language) -> str:
+    """«۴۲.۰۰۰» may be forty-two thousand: three places are a fraction only after zero or before a scale word."""
+    whole, fraction = match[1], match[2]
+    three = len(fraction) == 3 and len(whole) <= 3 and whole[0] != language.digits[0]
+    if three and not rules.scale.match(match.string, match.end()):
+        return match[0]
+    return whole + language.decimal + fraction
 
 
 def _grouped(match: re.Match[str], language: Language) -> str:

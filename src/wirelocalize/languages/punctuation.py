@@ -54,7 +54,7 @@ def _rules(language: Language) -> _Rules:
         any_sign=re.compile(f"[{foreign}]") if foreign else None,
         signs=re.compile(
             rf"(?:(?<=[{own}])|(?<=[{own}] ))[{foreign}](?: ?[{foreign}])*"
-            rf"|[{foreign}](?: ?[{foreign}])*(?= ?[{LETTER}{language.digits}{opening}])"
+            rf"|[{foreign}](?: ?[{foreign}])*(?= ?(?:[%{language.percent}] ?)?[{LETTER}{language.digits}{opening}])"
             if foreign
             else "(?!)"
         ),
@@ -117,10 +117,10 @@ def _quote(text: str, language: Language) -> str:
 def _pairs_up(text: str) -> bool:
     """Whether straight marks alternate between places where a quotation can open and where it can close."""
     marks = [match.start() for match in _STRAIGHT.finditer(text)]
-    if len(marks) % 2:
+    if len(marks) % 2 or '""' in text:
         return False
     opens = not any(mark and _INSIDE.match(text[mark - 1]) for mark in marks[::2])
-    whole = all(text[mark - 1] not in ' \t\n"' for mark in marks[1::2])
+    whole = all(text[mark - 1] not in " \t\n([{«‹" for mark in marks[1::2])
     return opens and whole and not any(text[mark + 1] in " \t\n" for mark in marks[::2])
 
 

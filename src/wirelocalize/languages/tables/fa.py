@@ -89,6 +89,7 @@ LANGUAGE = Language(
         "IQD": "دینار عراق",
     },
     ordinals=_persian.ORDINALS,
+    scale_words=_persian.SCALE_WORDS,
     number_units=_persian.NUMBER_UNITS,
     zwnj=True,
 )
