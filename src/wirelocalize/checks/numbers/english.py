@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from wirelocalize.checks.numbers.english_digits import TOKEN, clock_times, compound_measures, digits
 from wirelocalize.checks.numbers.english_tables import MONTHS, ORDINALS, SCALES, TENS, UNITS
-from wirelocalize.checks.numbers.english_words import decades, halves, number_words, roman_numerals
+from wirelocalize.checks.numbers.english_words import TELLING, decades, halves, number_words, roman_numerals
 
 if TYPE_CHECKING:
     from wirelocalize.checks.numbers.model import Quantity
@@ -37,7 +37,9 @@ def english_quantities(text: str) -> tuple[Quantity, ...]:
     words: list[tuple[str, int, int]] = []
     for match in TOKEN.finditer(text):
         if match["word"]:
-            words.append((_singular(match["word"].lower()), match.start(), match.end()))
+            word = match["word"].lower()
+            if word in TELLING or (word := _singular(word)) in TELLING:
+                words.append((word, match.start(), match.end()))
         elif match.start("num") not in taken:
             found.append(digits(match, text))
             words.append(("", match.start(), match.end()))
@@ -51,4 +53,4 @@ def english_quantities(text: str) -> tuple[Quantity, ...]:
 def _singular(word: str) -> str:
     """``eighteens`` as ``eighteen``."""
     stem = word.removesuffix("s")
-    return stem if word != "seconds" and (stem in UNITS or stem in ORDINALS) else word
+    return stem if stem in UNITS or (stem in ORDINALS and word != "seconds") else word

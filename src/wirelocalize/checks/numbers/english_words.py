@@ -90,26 +90,19 @@ _FRACTIONS = frozenset({"half", "quarter", "quarters", "thirds", "third", "fifth
 
 
 _NUMERIC = UNITS.keys() | TENS.keys() | ORDINALS.keys() | (SCALES.keys() - AMBIGUOUS_SCALES)
-_TELLING = frozenset({"", *_NUMERIC, *AMBIGUOUS_SCALES, *HINTS, *PLURAL_TENS, *MONTHS})
-"""Words that say anything of numbers; all others are passed over."""
+TELLING = frozenset({"", "and", *_NUMERIC, *AMBIGUOUS_SCALES, *HINTS, *PLURAL_TENS, *MONTHS, *CONVERSIONS, *_FRACTIONS})
+"""Words that say anything of numbers; ``number_words`` needs no others."""
 
 
 def number_words(tokens: list[_Token], text: str) -> Iterator[Quantity]:
     """Numbers in words, and what single words hint at; scale words after digits belong to the digits."""
     index = 0
-    after_digits = False
     while index < len(tokens):
         word, start, _ = tokens[index]
-        if word not in _TELLING:
-            after_digits = False
-            index += 1
-            continue
         follower = tokens[index + 1][0] if index + 1 < len(tokens) else ""
-        if not word or (after_digits and word in SCALES) or (word == "nineteen" and follower in PLURAL_TENS):
-            after_digits = not word or after_digits
+        if not word or (word in SCALES and _after_digits(tokens, index, text)) or (word == "nineteen" and follower in PLURAL_TENS):
             index += 1
             continue
-        after_digits = False
         if word not in _NUMERIC:
             yield from _hints(word)
             index += 1
@@ -123,9 +116,19 @@ def number_words(tokens: list[_Token], text: str) -> Iterator[Quantity]:
                 break
             end += 1
         end = max(end, index + 1)
-        follower = tokens[end][0] if end < len(tokens) else ""
+        adjacent = end < len(tokens) and _GAP.fullmatch(text, tokens[end - 1][2], tokens[end][1])
+        follower = tokens[end][0] if adjacent else ""
         yield phrase.quantity(text[start : tokens[end - 1][2]], text, follower)
         index = end
+
+
+def _after_digits(tokens: list[_Token], index: int, text: str) -> bool:
+    """Whether a scale word belongs to digits before it, other scale words in between (``2 hundred thousand``)."""
+    while index and _GAP.fullmatch(text, tokens[index - 1][2], tokens[index][1]):
+        index -= 1
+        if tokens[index][0] not in SCALES:
+            return not tokens[index][0]
+    return False
 
 
 _GAP = re.compile(r"[\s\-‐‑–]*")
