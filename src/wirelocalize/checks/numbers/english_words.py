@@ -90,7 +90,9 @@ _FRACTIONS = frozenset({"half", "quarter", "quarters", "thirds", "third", "fifth
 
 
 _NUMERIC = UNITS.keys() | TENS.keys() | ORDINALS.keys() | (SCALES.keys() - AMBIGUOUS_SCALES)
-TELLING = frozenset({"", "and", *_NUMERIC, *AMBIGUOUS_SCALES, *HINTS, *PLURAL_TENS, *MONTHS, *CONVERSIONS, *_FRACTIONS})
+TELLING = frozenset(
+    {"", "and", *_NUMERIC, *AMBIGUOUS_SCALES, *HINTS, *PLURAL_TENS, *MONTHS, *CONVERSIONS, *_FRACTIONS}
+)
 """Words that say anything of numbers; ``number_words`` needs no others."""
 
 
@@ -100,7 +102,8 @@ def number_words(tokens: list[_Token], text: str) -> Iterator[Quantity]:
     while index < len(tokens):
         word, start, _ = tokens[index]
         follower = tokens[index + 1][0] if index + 1 < len(tokens) else ""
-        if not word or (word in SCALES and _after_digits(tokens, index, text)) or (word == "nineteen" and follower in PLURAL_TENS):
+        belongs = word in SCALES and _after_digits(tokens, index, text)
+        if not word or belongs or (word == "nineteen" and follower in PLURAL_TENS):
             index += 1
             continue
         if word not in _NUMERIC:
