@@ -55,7 +55,7 @@ _DROPPED = frozenset(
 _REMOTE = re.compile(r"^\s*(?:[A-Za-z][A-Za-z0-9+.-]*:|//|\\)")
 _VOID = frozenset({"br", "hr", "img"})
 _NUMERIC = re.compile(r"\s*[-−]?[0-9][0-9.,:/%\s–-]*")
-_SAME_RUN = re.compile(r"</bdi>(\.,? |, )<bdi>")
+_SAME_RUN = re.compile(r"</bdi>(\.,? |, | &amp; )<bdi>")
 _OPAQUE = frozenset({"bdi", "bdo", "code", "kbd", "pre", "samp"})
 
 
@@ -165,7 +165,7 @@ def _image_link(src: str, alt: str, *, linked: bool) -> str:
 
 
 def isolate(text: str) -> str:
-    """Plain text as HTML, foreign runs in ``<bdi>``; a name with initials («J. K. Rowling») is one run."""
+    """Plain text as HTML, foreign runs in ``<bdi>``; «J. K. Rowling» and «Smith & Co» are one run."""
     from wirelocalize.languages import isolate_html
 
     return _SAME_RUN.sub(r"\1", isolate_html(escape(text, quote=False)))
