@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from wirelocalize.checks.model import Glossary
     from wirelocalize.checks.numbers import Comparison
+    from wirelocalize.glossary.model import TermIssue
     from wirelocalize.languages.model import Language
     from wirelocalize.languages.protect import Shielded
 
@@ -127,6 +128,13 @@ class Pair:
         """How the figures of source and translation compare."""
         foreign = " ".join(self.shielded.runs)
         return compare(self.source_bare, self.prose, words_of(self.language.code), foreign=foreign)
+
+    @cached_property
+    def term_issues(self) -> tuple[TermIssue, ...]:
+        """What the glossary finds; nothing without one."""
+        if self.glossary is None:
+            return ()
+        return tuple(self.glossary.verify(self.source, self.target, self.language.code))
 
     @cached_property
     def source_lower(self) -> str:

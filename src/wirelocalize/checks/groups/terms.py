@@ -16,10 +16,9 @@ if TYPE_CHECKING:
 
 
 def _issues(pair: Pair, kind: str, use: Use | None = None) -> Iterator[TermIssue]:
-    if pair.glossary is not None:
-        for issue in pair.glossary.verify(pair.source, pair.target, pair.language.code):
-            if issue.kind == kind and (use is None or issue.hit.use is use):
-                yield issue
+    for issue in pair.term_issues:
+        if issue.kind == kind and (use is None or issue.hit.use is use):
+            yield issue
 
 
 @rule(
