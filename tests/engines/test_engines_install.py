@@ -20,6 +20,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from engines_helpers import tiny_model
 
 from wirelocalize.engines import ModelStore, archive
 from wirelocalize.engines.card import read_card
@@ -420,3 +421,71 @@ def test_tar_archives_work_too(store: ModelStore, argos_folder: Path, tmp_path: 
         opened.addfile(tarfile.TarInfo("empty.txt"), io.BytesIO())
     (model,) = store.install(str(out))
     assert model.card.name == "argos-en_fa"
+
+
+@pytest.fixture
+def converter(monkeypatch, pieces):
+    """Stands in for PyTorch, Transformers and the weights' conversion; what is copied and called is real."""
+    import types
+
+    import ctranslate2.converters
+
+    calls = []
+
+    class Converter:
+        def __init__(self, path: str, *, copy_files: list[str], low_cpu_mem_usage: bool) -> None:
+            self.path, self.files = Path(path), copy_files
+
+        def convert(self, out: str, *, quantization: str) -> None:
+            calls.append((self.path.name, tuple(self.files), quantization))
+            tiny_model(Path(out), [*pieces[1], "eng_Latn", "pes_Arab", "prs_Arab", "pbt_Arab"])
+            for name in self.files:
+                shutil.copyfile(self.path / name, Path(out) / name)
+
+    for name in ("torch", "transformers"):
+        monkeypatch.setitem(sys.modules, name, types.ModuleType(name))
+    monkeypatch.setattr(ctranslate2.converters, "TransformersConverter", Converter)
+    return calls
+
+
+def checkpoint(folder: Path, pieces: tuple[bytes, list[str]]) -> Path:
+    folder.mkdir(parents=True)
+    for name in ("config.json", "tokenizer_config.json", "special_tokens_map.json", "tokenizer.json"):
+        (folder / name).write_text("{}", encoding="utf-8")
+    (folder / "pytorch_model.bin").write_bytes(b"weights")
+    (folder / "sentencepiece.bpe.model").write_bytes(pieces[0])
+    return folder
+
+
+def test_a_checkpoint_is_converted_under_its_own_name(
+    store: ModelStore, converter, pieces, tmp_path: Path
+) -> None:
+    folder = checkpoint(tmp_path / "my-nllb", pieces)
+    with pytest.raises(EngineError) as caught:
+        store.install(str(folder))
+    assert "--convert" in caught.value.hint
+    (model,) = store.install(str(folder), convert=True, try_out=False)
+    assert converter == [("my-nllb", ("sentencepiece.bpe.model",), "int8")]
+    assert (model.card.name, model.card.kind, set(model.card.targets)) == (
+        "my-nllb",
+        "nllb",
+        {"fa", "fa_AF", "ps"},
+    )
+    assert not (model.folder / "pytorch_model.bin").exists()
+
+
+def test_a_checkpoint_by_name_comes_from_the_mirror(store: ModelStore, converter, pieces, server) -> None:
+    url, handler = server
+    checkpoint(handler.folder / "facebook" / "nllb-200-distilled-600M" / "resolve" / "main", pieces)
+    (model,) = store.install("nllb-200-distilled-600M", mirror=url, try_out=False)
+    assert (model.card.ident, model.card.licence) == ("nllb-200-distilled-600M@1", "CC-BY-NC-4.0")
+    assert leftovers(store) == []
+
+
+def test_converting_without_its_libraries_names_the_extra(
+    store: ModelStore, pieces, tmp_path: Path, monkeypatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "torch", None)
+    with pytest.raises(EngineError) as caught:
+        store.install(str(checkpoint(tmp_path / "my-nllb", pieces)), convert=True)
+    assert "wirelocalize[convert]" in caught.value.hint

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from wirelocalize.engines import archive, catalogue
 from wirelocalize.engines.card import CARD_NAME, Card, card_text, read_card
 from wirelocalize.engines.download import fetch, file_hash, is_url
-from wirelocalize.engines.recognise import Found, is_hugging_face, recognise
+from wirelocalize.engines.recognise import Found, is_hugging_face, recognise, safe
 from wirelocalize.errors import EngineError, OutputError
 from wirelocalize.files import write_bytes, write_text
 
@@ -89,6 +89,8 @@ def install(store: ModelStore, wish: Wish, progress: Callable[[int, int], None] 
             folders = sorted(path.parent for path in base.glob(f"models/*/{CARD_NAME}"))
             models = [_settle(store, recognise(folder), wish, staging) for folder in folders]
         else:
+            if not wish.name and source.is_dir() and base is source and wish.convert:
+                wish = replace(wish, name=safe(source.resolve().name))
             base = _converted(base, wish, staging)
             models = [
                 _settle(

@@ -44,6 +44,7 @@ _PLAIN_ESCAPES = set(".-!()#+\"':;,?=/$%&@~")
 _VOID = {"area", "br", "embed", "hr", "img", "input", "source", "track", "wbr"}
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][\w:-]*)(?P<rest>[^<>]*?)(?P<void>/?)>\Z", re.DOTALL)
 _PLAIN_ENTITIES = set("\"'’‘“”–—…\u00a0-")
+_MAYBE_MARKUP = re.compile(r"[*_`\[\]<>\\~\n]")
 _STRAY = re.compile(r"[*_`<>\[\]\\|~]")
 
 
@@ -180,6 +181,9 @@ def _pieces(text: str) -> Iterator[tuple[str, str, str]]:
 
     The unit may be a part of a paragraph: a full stop in front keeps it from being read as a list or heading.
     """
+    if not _MAYBE_MARKUP.search(text):
+        yield text, "text", ""
+        return
     import pyromark
 
     data = ("." + text).encode()

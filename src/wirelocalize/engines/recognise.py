@@ -117,8 +117,8 @@ def _argos_card(root: Path) -> Card:
     prefix = data.get("target_prefix") or ""
     version = str(data.get("package_version") or "0")
     return Card(
-        name=f"argos-en_{_safe(target)}",
-        version=_safe(version),
+        name=f"argos-en_{safe(target)}",
+        version=safe(version),
         kind="argos",
         title=f"Argos Translate, English to {data.get('to_name') or target}",
         licence=str(data.get("license") or data.get("licence") or "see README.md of the package"),
@@ -172,7 +172,7 @@ def _ct2_card(root: Path, kind: str, name: str) -> Card:
             hint="is --kind right?",
         )
     return Card(
-        name=_safe(name) or family.name,
+        name=safe(name) or family.name,
         version="1",
         kind=family.name,
         title=name,
@@ -233,6 +233,6 @@ def _targets(family: Kind, vocabulary: set[str]) -> dict[str, str]:
     return targets
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
     """Text as part of a model's name."""
     return re.sub(r"[^A-Za-z0-9._+-]+", "-", text).strip("-.")[:60]
