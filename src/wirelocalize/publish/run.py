@@ -27,6 +27,7 @@ from wirelocalize.publish.cache import Cache, Seen, file_hash, in_place, stamp
 from wirelocalize.publish.ledger import Ledger
 from wirelocalize.publish.manifest import Manifest, TextEntry
 from wirelocalize.publish.model import Failure, Outcome, OutputFile, PublishReport, Reason, TextResult
+from wirelocalize.publish.removing import remove_files
 from wirelocalize.publish.settings import Settings
 from wirelocalize.publish.text import Judged, judge, render
 from wirelocalize.publish.writers.context import WriteContext
@@ -414,29 +415,9 @@ class _Run:
         alive = {f"{self.output}/{f.path}" for e in manifest.texts for f in e.files}
         alive |= {f"{self.output}/{f.path}" for f in manifest.feeds.values()}
         alive |= {f"{self.drafts}/{f.path}" for e in manifest.texts for f in e.draft_files}
-        inside = (f"{self.output}/", f"{self.drafts}/")
-        removed: list[str] = []
-        kept: list[str] = []
-        for name in self.cache.pending:
-            if name in alive or not name.startswith(inside) or "/../" in name:
-                continue
-            path = Path(name)
-            try:
-                if path.is_file():
-                    path.unlink()
-                    removed.append(self.settings.relative(path))
-                self._prune(path.parent)
-            except OSError as exc:
-                kept.append(name)
-                error = OutputError(f"cannot be removed: {exc.strerror or exc}", path=path, hint="run again")
-                self.failures.append(Failure("", "", error))
+        wanted = [name for name in self.cache.pending if name not in alive]
+        removed, kept, errors = remove_files(wanted, (self.output, self.drafts))
+        self.failures += (Failure("", "", error) for error in errors)
         self.cache.pending = kept
         self.cache.save()
-        return removed
-
-    def _prune(self, folder: Path) -> None:
-        """Remove folders of ours that are empty now."""
-        roots = {Path(self.output), Path(self.drafts)}
-        while folder not in roots and folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()
-            folder = folder.parent
+        return [self.settings.relative(path) for path in removed]
