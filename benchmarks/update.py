@@ -1,6 +1,6 @@
 """Update a catalogue of many units after an edit, beside the tools that do the same; start-up included.
 
-    python benchmarks/update.py [--units 3000] [--edits 600] [--repeat 3] [--json]
+    python benchmarks/update.py [--units 3000] [--edits 600] [--repeat 3] [--limit 120] [--json]
 
 Writes a template, its reviewed catalogue and an edited template to a temporary folder, and runs each tool on
 the same files as a process of its own: this project's update (read, align, merge-safe save), ``msgmerge
@@ -137,22 +137,34 @@ def update_once(old: Path, template: Path, out: Path) -> None:
     catalogue.save(out, result.catalogue, None)
 
 
-def measure(units: int, edits: int, repeat: int) -> dict[str, object]:
-    """Median seconds per tool, and what our update and msgmerge found."""
+def measure(units: int, edits: int, repeat: int, limit: float) -> dict[str, object]:
+    """Median seconds per tool, and how many texts each carried over; tools over ``limit`` are named."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         old, template = prepare(folder, units, edits)
         seconds: dict[str, list[float]] = {}
+        gave_up: list[str] = []
         # One round of all tools after the other, so that a busy moment falls on all of them.
         for _ in range(repeat):
             for tool, command in commands(old, template, folder / "out.po").items():
                 (folder / "out.po").unlink(missing_ok=True)
+                if tool in gave_up:
+                    continue
                 begin = time.perf_counter()
-                subprocess.run(command, check=True, capture_output=True)
+                try:
+                    subprocess.run(command, check=True, capture_output=True, timeout=limit)
+                except subprocess.TimeoutExpired:
+                    gave_up.append(tool)
+                    continue
                 seconds.setdefault(tool, []).append(time.perf_counter() - begin)
                 shutil.copy(folder / "out.po", folder / f"{tool}.po")
         medians = {tool: statistics.median(values) for tool, values in seconds.items()}
-        result: dict[str, object] = {"units": units, "edits": edits, "seconds": medians}
+        result: dict[str, object] = {
+            "units": units,
+            "edits": edits,
+            "seconds": medians,
+            "over_limit": gave_up,
+        }
         if "msgmerge" in medians:
             result["ratio_to_msgmerge"] = {
                 t: medians[t] / medians["msgmerge"] for t in medians if t != "msgmerge"
@@ -169,6 +181,7 @@ def main() -> None:
     parser.add_argument("--units", type=int, default=3000)
     parser.add_argument("--edits", type=int, default=600)
     parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--limit", type=float, default=120, help="seconds after which a tool is given up")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument(
         "--update", nargs=3, type=Path, metavar=("OLD", "TEMPLATE", "OUT"), help=argparse.SUPPRESS
@@ -177,7 +190,7 @@ def main() -> None:
     if options.update:
         update_once(*options.update)
         return
-    result = measure(options.units, options.edits, options.repeat)
+    result = measure(options.units, options.edits, options.repeat, options.limit)
     if options.json:
         print(json.dumps(result, indent=2))
         return
@@ -186,6 +199,8 @@ def main() -> None:
     for tool, spent in result["seconds"].items():
         note = f"{ratios[tool]:5.2f} x msgmerge" if tool in ratios else ""
         print(f"{tool:14} {spent:6.2f} s  {result['carried'][tool]:5} carried over as fuzzy  {note}")
+    for tool in result["over_limit"]:
+        print(f"{tool:14} more than {options.limit:g} s")
 
 
 if __name__ == "__main__":
