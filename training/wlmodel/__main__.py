@@ -107,10 +107,10 @@ def _job(options: argparse.Namespace) -> Job:
 
 
 def _score(options: argparse.Namespace) -> int:
-    from wlmodel.prepare import test_sets
+    from wlmodel.prepare import measured_sets
     from wlmodel.score import measure
 
-    scores = measure(options.model, test_sets(options.corpora), limit=options.limit)
+    scores = measure(options.model, measured_sets(options.corpora), limit=options.limit)
     print(*scores.signatures, sep="\n")
     for score in scores.sets:
         print(f"{score.name}\t{score.locale}\t{score.pairs}\tchrF2++ {score.chrf:.2f}\tBLEU {score.bleu:.2f}")

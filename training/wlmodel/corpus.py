@@ -8,7 +8,7 @@ import io
 import lzma
 import tarfile
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from wirelocalize.errors import DataError
 from wirelocalize.files import decode, digest, read_bytes, read_text
@@ -111,7 +111,8 @@ def sources(path: Path = HOME / "sources.tsv") -> tuple[Source, ...]:
     found = []
     for number, line in enumerate(reader, start=2):
         try:
-            source = Source(**{**line, "pairs": int(line["pairs"])})
+            cells: dict[str, Any] = {**line, "pairs": int(line["pairs"])}
+            source = Source(**cells)
         except (TypeError, ValueError) as exc:
             raise DataError(f"is not a row of this table: {exc}", path=path, line=number) from exc
         if source.locale not in LOCALES or source.role not in ROLES or source.terms not in TERMS:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from wirelocalize.engines.card import CARD_NAME, Card, card_text
 from wirelocalize.files import write_text
-from wlmodel.network import sinusoid
 from wlmodel.settings import TOKENS
 
 if TYPE_CHECKING:
@@ -56,6 +55,8 @@ def _specification(checkpoint: Checkpoint, vocabulary: Path) -> Any:
     """CTranslate2's description of the network with its weights."""
     import ctranslate2
     import sentencepiece
+
+    from wlmodel.network import sinusoid
 
     network = checkpoint.shape.network
     weights = {name: value.float().numpy() for name, value in checkpoint.weights.items()}

@@ -16,7 +16,7 @@ from wlmodel.card import Story, model_card
 from wlmodel.corpus import TERMS
 from wlmodel.export import export
 from wlmodel.hardware import detect
-from wlmodel.prepare import prepare, test_sets
+from wlmodel.prepare import measured_sets, prepare
 from wlmodel.score import Scores, better, measure, speed, write_scores
 from wlmodel.settings import HOME, LOCALES
 
@@ -116,7 +116,7 @@ def export_model(job: Job, result: Result) -> Path:
 
 def score_both(job: Job, folder: Path) -> tuple[Scores, Scores]:
     """Scores of the new model and of the shipped one on the same sets with the same decoding."""
-    sets = test_sets(job.corpora)
+    sets = measured_sets(job.corpora)
     decoding = read_card(SHIPPED).decoding
     found = []
     for path in (folder, SHIPPED):

@@ -52,7 +52,7 @@ class Report:
         return {name: dict(counts) for name, counts in self.sets.items()}
 
 
-def test_sets(corpora: Path | None) -> dict[str, dict[str, Pairs]]:
+def measured_sets(corpora: Path | None) -> dict[str, dict[str, Pairs]]:
     """Sets that are measured on: name → locale → pairs. The corpus's own always; others where their folder is given."""
     own = corpus.authored_dev()
     found = {
@@ -71,7 +71,7 @@ def held_out(settings: Settings, corpora: Path | None) -> HeldOut:
     """All sentences of all sets that are measured on."""
     sentences = (
         tidy_english(english)
-        for by_locale in test_sets(corpora).values()
+        for by_locale in measured_sets(corpora).values()
         for pairs in by_locale.values()
         for english, _ in pairs
     )
@@ -182,7 +182,7 @@ def development(settings: Settings, profile: Profile, corpora: Path | None) -> l
     """Pairs whose loss is watched while training: the development sets, never a test set."""
     del settings
     found = []
-    for name, by_locale in test_sets(corpora).items():
+    for name, by_locale in measured_sets(corpora).items():
         if name.endswith("_dev"):
             for locale, pairs in by_locale.items():
                 chosen = pairs[: profile.held_out_pairs] if profile.held_out_pairs else pairs

@@ -58,7 +58,7 @@ class HeldOutRule:
 
     __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
     gram: int = 4
-    overlap: float = 0.5
+    overlap: float = 0.6
 
 
 @dataclass(frozen=True, slots=True)

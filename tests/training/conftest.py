@@ -1,0 +1,10 @@
+"""The recipe lies beside the package, in ``training/``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+TRAINING = Path(__file__).parents[2] / "training"
+if str(TRAINING) not in sys.path:
+    sys.path.insert(0, str(TRAINING))
