@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 
 import pytest
@@ -10,11 +11,11 @@ from wlmodel.card import Story, model_card
 from wlmodel.corpus import TERMS, sources
 from wlmodel.hardware import BF16_FLAGS, cpu_flags
 from wlmodel.pack import Example, pack, train_vocabulary, write_meta
-from wlmodel.pipeline import SHIPPED
+from wlmodel.pipeline import SHIPPED, put_in_place
 from wlmodel.score import Scores, SetScore, better, read_scores, write_scores
 from wlmodel.settings import HOME, LOCALES, Network, Profile, Training, load
 
-from wirelocalize.engines.card import Decoding, read_card
+from wirelocalize.engines.card import Calibration, Decoding, card_text, read_card
 from wirelocalize.errors import ConfigurationError
 
 
@@ -91,6 +92,26 @@ def test_the_card_tells_scores_licences_and_limits():
     assert "nllb-seed (fa_AF, ps)" in text
     assert "umbrella-security" not in text, "not trained on: its licence is unclear"
     assert "invents" in text
+
+
+def test_a_model_is_put_in_place_whole_with_scores_and_hashes(tmp_path):
+    from wirelocalize.engines.install import damaged
+
+    candidate, package = tmp_path / "candidate", tmp_path / "data" / "starter"
+    shutil.copytree(SHIPPED, candidate)
+    shutil.copytree(SHIPPED, package)
+    (package / "left-over.txt").write_text("of the old model", encoding="utf-8")
+    card = read_card(candidate)
+    (candidate / "card.toml").write_text(card_text(replace(card, version="77", files={})), encoding="utf-8")
+    put_in_place(candidate, scores(41, 42, 43), {"ps": Calibration((-1.0, 0.0), (0.2, 0.6))}, package)
+    placed = read_card(package)
+    damaged(placed, package)  # raises where a hash is wrong
+    assert placed.version == "77"
+    assert [quality.chrf for quality in placed.quality["ps"]] == [43]
+    assert set(placed.calibration) == {"ps"}, "the old one belongs to the old weights"
+    assert set(placed.files) >= {"ct2/model.bin", "spm.model"}
+    assert not (package / "left-over.txt").exists()
+    assert [path.name for path in package.parent.iterdir()] == ["starter"]
 
 
 PAIRS = [

@@ -52,6 +52,7 @@ def parser() -> argparse.ArgumentParser:
         )
         command.add_argument("--threads", type=int, default=0, help="threads on a CPU")
         command.add_argument("--keep-shipped", action="store_true", help="never touch the package")
+        command.add_argument("--log", type=Path, default=HOME / "runs.tsv", help="table of runs")
         command.add_argument("--name", default="", help="of the run, for runs.tsv")
     return root
 
@@ -103,6 +104,7 @@ def _job(options: argparse.Namespace) -> Job:
         corpora=options.corpora,
         start=options.start,
         vocabulary=options.vocabulary,
+        log=options.log,
     )
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-BUCKETS = (*range(8, 68, 4), 72, 80, 96, 112, 132)
+BUCKETS: tuple[int, ...] = (*range(8, 68, 4), 72, 80, 96, 112, 132)
 """Lengths of batches. Few, because each new shape costs a compilation of kernels on the CPU."""
 WINDOW = 200_000
 """Sentences sorted by length at a time."""

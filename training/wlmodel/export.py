@@ -41,7 +41,7 @@ def export(
         version=version,
         kind="starter",
         title="Embedded starter model, English to Persian, Dari and Pashto",
-        licence="see MODEL_CARD.md",
+        licence="CC-BY-SA-4.0 (weights); see MODEL_CARD.md",
         origin="trained by the project; see MODEL_CARD.md",
         notes=NOTES,
         targets=dict(TOKENS),

@@ -7,8 +7,10 @@ import shutil
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from wirelocalize import languages
 from wirelocalize.engines import Model, ModelStore
-from wirelocalize.engines.card import CARD_NAME, Card, Quality, card_text, read_card
+from wirelocalize.engines.calibrate import calibrate
+from wirelocalize.engines.card import CARD_NAME, Calibration, Card, Quality, card_text, read_card
 from wirelocalize.errors import EngineError
 from wirelocalize.files import digest, write_text
 from wlmodel import runs
@@ -21,7 +23,7 @@ from wlmodel.score import Scores, better, measure, speed, write_scores
 from wlmodel.settings import HOME, LOCALES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from wlmodel.settings import Profile, Settings
@@ -40,6 +42,7 @@ class Job:
     :param corpora: folder of the open sets; ``None``: the project's own corpus alone.
     :param work: folder for data, state and results; may be deleted at any time.
     :param start: weights to go on from (a checkpoint or a folder of parts); their vocabulary is ``vocabulary``.
+    :param log: table of runs.
     """
 
     settings: Settings
@@ -49,6 +52,7 @@ class Job:
     corpora: Path | None = None
     start: Path | None = None
     vocabulary: Path | None = None
+    log: Path = HOME / "runs.tsv"
 
     @property
     def profile(self) -> Profile:
@@ -121,7 +125,13 @@ def score_both(job: Job, folder: Path) -> tuple[Scores, Scores]:
     found = []
     for path in (folder, SHIPPED):
         wanted = {name: sets[name] for name in job.settings.score.report_on if name in sets}
-        scores = measure(path, wanted, decoding=decoding, examples_from="authored_dev")
+        scores = measure(
+            path,
+            wanted,
+            decoding=decoding,
+            limit=job.profile.held_out_pairs,
+            examples_from="authored_dev",
+        )
         sentences = [english for english, _ in sets["authored_dev"]["fa"][:200]]
         scores = replace(
             scores,
@@ -154,20 +164,30 @@ def run(job: Job, *, stop_after: float = float("inf"), place: bool = True, name:
         "better than the shipped model in every language" if wins else "not better than the shipped model"
     )
     if wins and place:
-        put_in_place(folder, scores)
+        put_in_place(folder, scores, calibrations(folder, measured_sets(None)["authored_dev"]))
     return wins and place
 
 
-def put_in_place(folder: Path, scores: Scores, package: Path = SHIPPED) -> None:
-    """Put a model into the package: weights, vocabulary, cards with scores and hashes.
+def calibrations(folder: Path, pairs: Mapping[str, list[tuple[str, str]]]) -> dict[str, Calibration]:
+    """How sure the model is against how right it is, per locale; the confidence of drafts rests on it."""
+    store, model = ModelStore(), Model(read_card(folder), folder)
+    return {
+        locale: calibrate(store.engine(model, locale), languages.get(locale), chosen, "")[0]
+        for locale, chosen in pairs.items()
+    }
 
-    The old confidence calibration belongs to the old weights and is left out; fit it anew afterwards.
-    """
+
+def put_in_place(
+    folder: Path, scores: Scores, calibration: dict[str, Calibration], package: Path = SHIPPED
+) -> None:
+    """Put a model into the package: weights, vocabulary, cards with scores, calibration and hashes."""
     card = read_card(folder)
     staged = package.with_name(f".{package.name}.new")
     shutil.rmtree(staged, ignore_errors=True)
     shutil.copytree(folder, staged)
-    write_text(staged / CARD_NAME, card_text(complete_card(card, staged, scores)))
+    write_text(
+        staged / CARD_NAME, card_text(complete_card(replace(card, calibration=calibration), staged, scores))
+    )
     old = package.with_name(f".{package.name}.old")
     shutil.rmtree(old, ignore_errors=True)
     if package.exists():
@@ -256,5 +276,6 @@ def _log(job: Job, result: Result, scores: Scores, *, shipped: bool, name: str) 
             losses="; ".join(f"{locale} {loss:.3f}" for locale, loss in result.losses.items()),
             scores=runs.in_short(scores),
             shipped="yes" if shipped else "no",
-        )
+        ),
+        job.log,
     )

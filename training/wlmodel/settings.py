@@ -142,7 +142,8 @@ class Profile:
     """What one kind of machine trains.
 
     :param weights: scheme of :class:`Weight`; :param pieces: size of the vocabulary.
-    :param max_pairs: training pairs at most (0: all); :param held_out_pairs: likewise of the development sets.
+    :param max_pairs: training pairs at most (0: all).
+    :param held_out_pairs: likewise, of each set that is watched or measured on.
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
