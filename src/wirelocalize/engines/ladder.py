@@ -201,9 +201,9 @@ _LOOPS = frozenset(
 def _candidates(attempt: Attempt, problems: set[str], request: Request, kind: Kind) -> list[Attempt]:
     """Attempts that suit the problems, the gentlest first."""
     found: list[Attempt] = []
-    if "mask-lost" in problems and attempt.numbers:
-        found.append(replace(attempt, numbers=False, careful=True))
-    elif "mask-lost" in problems:
+    if attempt.numbers and "mask-lost" in problems:
+        return []  # only the attempt to mask numbers failed; the earlier text stands, marked
+    if "mask-lost" in problems:
         if attempt.form + 1 < len(kind.mask_forms) and attempt.form >= 0:
             found.append(replace(attempt, form=attempt.form + 1))
         found.append(replace(attempt, form=-1))

@@ -66,8 +66,9 @@ def lost_names(source: str, target: str) -> list[str]:
     pattern, rows = _english()
     named = [rows[name] for name in dict.fromkeys(pattern.findall(lowered))]
     lost = [row.english[0] for row in named if not any(form in folded for form in row.accepted)]
-    skeletons = _target_skeletons(target)
-    return lost + [name for name in person_names(source) if not _found(name, skeletons)]
+    persons = person_names(source)
+    skeletons = _target_skeletons(target) if persons else ""
+    return lost + [name for name in persons if not _found(name, skeletons)]
 
 
 def invented_names(source: str, target: str) -> list[str]:
