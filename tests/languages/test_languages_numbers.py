@@ -65,6 +65,11 @@ def test_money_has_a_name_not_a_sign() -> None:
     assert localise_money(12, "XYZ", FA) == "۱۲ XYZ"
 
 
+def test_a_currency_the_table_does_not_name_has_its_name_from_cldr():
+    assert localise_money(12, "SEK", get("fa_AF")) == "۱۲ کرون سویدن"
+    assert "KZT" not in localise_money(12, "KZT", get("ps"))
+
+
 def test_lists() -> None:
     assert join_list([], FA) == ""
     assert join_list(["الف"], FA) == "الف"

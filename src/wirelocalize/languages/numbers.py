@@ -148,9 +148,25 @@ def localise_percent(value: Number | str, language: Language, *, table: bool = F
 def localise_money(value: Number | str, currency: str, language: Language) -> str:
     """«۱۲ دلار» for 12 and ``USD``: never a sign, which would jump to the other side of the number.
 
-    :param currency: ISO 4217 code; one without a name in the table is written as it is.
+    :param currency: ISO 4217 code. The language's table has the names that newspapers use; others are CLDR's, and a
+        code that CLDR does not know either is written as it is.
     """
-    return f"{localise_number(value, language)} {language.currencies.get(currency.upper(), currency)}"
+    from wirelocalize.languages.normalise import normalise  # it uses this module's separators
+
+    code = currency.upper()
+    name = language.currencies.get(code) or normalise(_cldr_currency(code, language.code), language)
+    return f"{localise_number(value, language)} {name}"
+
+
+def _cldr_currency(code: str, locale: str) -> str:
+    """CLDR's name of a currency; the code itself where it has none, or does not know the locale."""
+    from babel import UnknownLocaleError
+    from babel.numbers import get_currency_name
+
+    try:
+        return get_currency_name(code, locale=locale)
+    except UnknownLocaleError:
+        return code
 
 
 def join_list(items: Sequence[str], language: Language) -> str:
