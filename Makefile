@@ -5,7 +5,7 @@ UV := $(shell command -v uv 2>/dev/null)
 INSTALL = $(if $(UV),$(UV) pip install --quiet --python $(BIN)/python,$(BIN)/python -m pip install --quiet --disable-pip-version-check)
 PINNED = $(INSTALL) --no-deps --require-hashes
 
-.PHONY: help setup develop demo test test-all lint format lock checks-report bench model model-smoke clean
+.PHONY: help setup develop demo test test-all lint format lock docs checks-report bench model model-smoke clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -51,6 +51,10 @@ lock: ## pin the requirements anew (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --quiet --custom-compile-command "make lock" requirements/build.in -o requirements/build.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --quiet --custom-compile-command "make lock" --override requirements/overrides.txt pyproject.toml -o requirements/runtime.txt
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --quiet --custom-compile-command "make lock" --override requirements/overrides.txt pyproject.toml --group test --group lint -o requirements/develop.txt
+
+docs: develop ## write the pages of the manual that are made from the code
+	$(BIN)/python docs/commands.py > docs/commands.md
+	$(BIN)/python benchmarks/checks_report.py --docs
 
 checks-report: develop ## recall of every check on seeded faults
 	$(BIN)/python benchmarks/checks_report.py

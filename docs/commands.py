@@ -15,8 +15,12 @@ def page() -> str:
     """The page as Markdown; a help's example lines stand in a code block."""
     load_commands()
     command = typer.main.get_command(app)
-    text = get_docs_for_click(obj=command, ctx=typer.Context(command, info_name="wirelocalize"), name="wirelocalize")
-    text = re.sub(r"^(Example: .*(?:\n +\S.*)*)$", lambda m: f"```console\n{_dedent(m[1])}\n```", text, flags=re.M)
+    text = get_docs_for_click(
+        obj=command, ctx=typer.Context(command, info_name="wirelocalize"), name="wirelocalize"
+    )
+    text = re.sub(
+        r"^(Example: .*(?:\n +\S.*)*)$", lambda m: f"```console\n{_dedent(m[1])}\n```", text, flags=re.M
+    )
     text = re.sub(r"^.*`--(?:install|show)-completion`.*\n", "", text, flags=re.M)
     return (
         "# Commands\n\nMade from the commands' own help; every one has `--help`. "
