@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from wirelocalize.engines.masks import Masked
     from wirelocalize.engines.model import Request
 
+_LEAD, _TRAIL = re.compile(r"(?:[,;:.!?)\]]+\s*|\s+)"), re.compile(r"(?:\s*[,;:(\[]+|\s+)\Z")
+"""What stands at the ends of a piece between two masks."""
 _POSSESSIVE = re.compile(r"^['’]s\b")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -151,7 +153,7 @@ def assemble(made: Plan, answers: Sequence[Hypothesis]) -> tuple[Hypothesis, boo
         text = masks.recover(answer.text, part.text, made.form)
         whole = whole and text is not None
         text = masks.clean((text if text is not None else answer.text).strip(), part.text)
-        pieces.append(_edge(part.text, 0) + text + _edge(part.text, 1))
+        pieces.append(_joint(part.text, text))
         rows = _append(rows, answer.alignment, column, width)
         length = max(1, len(text))
         score, weight = (
@@ -163,9 +165,16 @@ def assemble(made: Plan, answers: Sequence[Hypothesis]) -> tuple[Hypothesis, boo
     return Hypothesis("".join(pieces).strip(), mean, truncated, tuple(rows or ())), whole
 
 
-def _edge(text: str, side: int) -> str:
-    """The spaces at the left or right end of a piece."""
-    return text[len(text.rstrip()) :] if side else text[: len(text) - len(text.lstrip())]
+def _joint(source: str, text: str) -> str:
+    """A translated piece with the spaces of its source at both ends, and the signs an engine dropped there.
+
+    A fragment such as «, spoke to» often comes back without its comma; glued to the name before it, it would be
+    a word nobody can read.
+    """
+    lead, trail = _LEAD.match(source), _TRAIL.search(source)
+    before = lead[0] if lead and (lead[0].isspace() or text[:1].isalnum()) else ""
+    after = trail[0] if trail and (trail[0].isspace() or text[-1:].isalnum()) else ""
+    return before + text + after
 
 
 def _identity(size: int) -> tuple[tuple[float, ...], ...]:
