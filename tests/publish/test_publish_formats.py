@@ -322,3 +322,21 @@ def test_labels_are_there_in_all_languages_and_not_each_others() -> None:
             assert not re.search(
                 r"[A-Za-zيك٠-٩,;?]", text if labels is not found["ps"] else text.replace("ي", "")
             )
+
+
+def test_captions_of_the_front_matter_stand_on_the_page(newsroom: Newsroom) -> None:
+    text = (
+        "---\ntitle: A Tent\nimages:\n  - caption: The tent.\n    src: a.jpg\n  - src: b.jpg\n---\n\nA day.\n"
+    )
+    newsroom.article("pictures.md", text)
+    newsroom.translate(
+        "pictures", "fa", {"A Tent": "یک خیمه", "The tent.": "این <b>خیمه است.", "A day.": "یک روز."}
+    )
+    newsroom.publish()
+    page = newsroom.read("drafts/fa/pictures.html")
+    listed = re.search(r'<section class="captions".*?</section>', page, re.DOTALL)
+    assert listed is not None
+    assert listed[0].count("<li") == 1
+    assert "این خیمه است" in listed[0]
+    assert "<b>" not in listed[0]
+    assert labels_for("fa").pictures in listed[0]

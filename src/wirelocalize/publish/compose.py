@@ -44,6 +44,7 @@ class Edition:
     :param title / description: plain text of one line; ``title_shown`` and ``description_shown`` say which text it is.
     :param date: ISO 8601, as in the source; ``dateline``: the same as the language writes it.
     :param source_url: http(s) address of the original; else empty.
+    :param captions: captions of the front matter's ``images``, in order, each with which text it is.
     """
 
     slug: str
@@ -64,6 +65,7 @@ class Edition:
     engines: tuple[str, ...] = ()
     reviewers: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
+    captions: tuple[tuple[str, Shown], ...] = ()
 
     @property
     def kinds(self) -> frozenset[Shown]:
@@ -113,6 +115,7 @@ def compose(
         engines=tuple(engines),
         reviewers=tuple(reviewers),
         keywords=_keywords(article.metadata),
+        captions=_captions(article, units, decision, metadata),
     )
 
 
@@ -220,6 +223,19 @@ def _headline(
 def _value(text: str) -> str:
     """One line of plain text that stays plain wherever an importer may put it."""
     return clean_value(neutralise(text, "", Syntax.YAML))
+
+
+def _captions(
+    article: Article, units: Sequence[Unit], decision: Decision, metadata: Mapping[str, Any]
+) -> tuple[tuple[str, Shown], ...]:
+    """The localised captions of ``images`` in the front matter."""
+    images = metadata.get("images")
+    found = []
+    for number, image in enumerate(images if isinstance(images, list) else ()):
+        caption = _value(str(image.get("caption") or "")) if isinstance(image, dict) else ""
+        if caption:
+            found.append((caption, _shown_in(article, units, decision, f"images[{number}].caption")))
+    return tuple(found)
 
 
 def _shown_in(article: Article, units: Sequence[Unit], decision: Decision, key: str) -> Shown:

@@ -32,6 +32,7 @@ class Labels:
     languages: str
     reviewers: str
     feed: str
+    pictures: str
 
 
 @cache

@@ -132,6 +132,10 @@ def _page(edition: Edition, context: WriteContext, path: str) -> dict[str, Any]:
         "alternates": [own, *siblings, *original] if published else [],
         "siblings": siblings,
         "json_ld": Markup(jsonld.text(edition, context, path)),  # noqa: S704 - escaped there
+        "captions": [
+            {"html": shown(caption, kind), "lang": "en" if kind is Shown.SOURCE else ""}
+            for caption, kind in edition.captions
+        ],
         "body": Markup(edition.html),  # noqa: S704 - sanitised
     }
 
