@@ -333,7 +333,7 @@ def test_captions_of_the_front_matter_stand_on_the_page(newsroom: Newsroom) -> N
         "pictures", "fa", {"A Tent": "یک خیمه", "The tent.": "این <b>خیمه است.", "A day.": "یک روز."}
     )
     newsroom.publish()
-    page = newsroom.read("drafts/fa/pictures.html")
+    page = newsroom.read("public/fa/pictures.html")
     listed = re.search(r'<section class="captions".*?</section>', page, re.DOTALL)
     assert listed is not None
     assert listed[0].count("<li") == 1
