@@ -97,7 +97,7 @@ def test_without_a_folder_of_open_sets_the_projects_own_rows_are_measured_on():
 def test_watched_losses_are_of_development_sets_only():
     settings = load()
     watched = development(settings, settings.profile("smoke"), None)
-    assert len(watched) == 3 * settings.profile("smoke").held_out_pairs
+    assert len(watched) == 3 * settings.profile("smoke").watched_pairs
 
 
 def test_dari_from_persian_keeps_only_what_the_lexicon_changed():

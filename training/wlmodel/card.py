@@ -36,12 +36,14 @@ class Story:
     """How a model came about.
 
     :param training: paragraphs of Markdown; :param terms: classes of licences that were trained on.
+    :param held_out: how test sentences were kept out.
     """
 
     version: str
     parameters: str
     training: str
     terms: tuple[str, ...]
+    held_out: str = "No sentence of a test set, nor a near copy of one, was trained on."
 
 
 def model_card(story: Story, scores: Scores, baseline: Scores | None = None) -> str:
@@ -53,7 +55,7 @@ def model_card(story: Story, scores: Scores, baseline: Scores | None = None) -> 
         _HEAD.format(version=story.version, parameters=story.parameters),
         _scores(scores, baseline),
         _examples(scores),
-        _data([source for source in sources() if source.role in {"train", "short"}], story.terms),
+        _data([source for source in sources() if source.role in {"train", "short"}], story),
         f"## Training\n\n{story.training.strip()}\n",
         _LIMITS,
     ]
@@ -67,14 +69,9 @@ def _scores(scores: Scores, baseline: Scores | None) -> str:
         "| set | Persian | Dari | Pashto |",
         "|---|---|---|---|",
     ]
-    for model, label in ((scores, ""), (baseline, ", model shipped before")):
-        for name in dict.fromkeys(score.name for score in model.sets) if model else ():
-            cells, pairs = [], 0
-            for locale in LOCALES:
-                found = next((s for s in model.sets if (s.name, s.locale) == (name, locale)), None)  # type: ignore[union-attr]
-                cells.append(f"{found.chrf:.1f} / {found.bleu:.1f}" if found else "–")
-                pairs = found.pairs if found else pairs
-            rows.append(f"| {_SETS.get(name, name)}, {pairs} sentences{label} | " + " | ".join(cells) + " |")
+    rows += _table(scores, "")
+    if baseline is not None:
+        rows += _table(baseline, ", model shipped before")
     rows += [
         "",
         (
@@ -83,10 +80,29 @@ def _scores(scores: Scores, baseline: Scores | None) -> str:
             f"`{scores.signatures[0]}`; `{scores.signatures[1]}`."
         ),
     ]
-    if scores.words_per_second:
-        speeds = ", ".join(f"{value:,.0f} at beam {beam}" for beam, value in scores.words_per_second.items())
-        rows += ["", f"English words a second: {speeds}{f' ({scores.machine})' if scores.machine else ''}."]
+    if scores.words_per_core_second:
+        speeds = ", ".join(
+            f"{value:,.0f} at beam {beam}" for beam, value in scores.words_per_core_second.items()
+        )
+        rows += [
+            "",
+            f"English words per second of processor time: {speeds} ({scores.machine}); two idle cores give twice that.",
+        ]
     return "\n".join([*rows, ""])
+
+
+def _table(scores: Scores, label: str) -> list[str]:
+    """One line of the table per set."""
+    lines = []
+    for name in dict.fromkeys(score.name for score in scores.sets):
+        by_locale = {score.locale: score for score in scores.sets if score.name == name}
+        cells = [
+            f"{by_locale[locale].chrf:.1f} / {by_locale[locale].bleu:.1f}" if locale in by_locale else "–"
+            for locale in LOCALES
+        ]
+        pairs = max(score.pairs for score in by_locale.values())
+        lines.append(f"| {_SETS.get(name, name)}, {pairs:,} sentences{label} | {' | '.join(cells)} |")
+    return lines
 
 
 def _examples(scores: Scores) -> str:
@@ -112,15 +128,15 @@ def _examples(scores: Scores) -> str:
     return "\n".join(rows)
 
 
-def _data(known: Iterable[Source], terms: tuple[str, ...]) -> str:
+def _data(known: Iterable[Source], story: Story) -> str:
     by_terms: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     pairs: dict[str, int] = defaultdict(int)
     for source in known:
         by_terms[source.terms][source.name].add(source.locale)
         pairs[source.terms] += source.pairs
-    rows = [_DATA, "| licence asks for | pairs | sets |", "|---|---|---|"]
+    rows = [_DATA.format(held_out=story.held_out), "| licence asks for | pairs | sets |", "|---|---|---|"]
     for term in TERMS:
-        if term in terms and by_terms[term]:
+        if term in story.terms and by_terms[term]:
             names = ", ".join(
                 f"{name} ({', '.join(sorted(by_terms[term][name]))})" for name in sorted(by_terms[term])
             )
@@ -147,8 +163,7 @@ _DATA = """\
 * Open sets, each named with repository, commit, licence and hash in `training/sources.tsv`. Many are strings of user
   interfaces and weigh little in training. One set (`mdn-llm`) is the output of a large language model.
 
-No sentence of a test set, nor a near copy, is trained on. Other public test sets (WMT, NTREX, FLORES, Tatoeba
-Challenge) are not among the data.
+{held_out} Other public test sets (WMT, NTREX, FLORES, Tatoeba Challenge) are not among the data.
 """
 
 _LICENCE = """\
@@ -161,9 +176,9 @@ says what it knows instead of promising more:
 * Under the strictest reading they are an adaptation of all sets above. The weights are offered under **CC BY-SA 4.0**,
   because of the share-alike sets (nllb-seed); that is compatible with the attribution sets, whose authors are credited
   in `training/sources.tsv`.
-* Strings under the GPL, LGPL, AGPL and MPL were trained on too. These licences are not compatible with CC BY-SA 4.0 in
-  the direction that reading would need. Who shares that reading, or must be sure, trains without them:
-  `exclude_terms` in `training/config.toml` (the project's own corpus alone is CC0).
+* Strings under the GPL, LGPL, AGPL and MPL were trained on too. Under that reading CC BY-SA 4.0 would not be enough for
+  them (works under CC BY-SA 4.0 may go into works under the GPL 3, not the other way). Who shares that reading, or must
+  be sure, trains without them: `exclude_terms` in `training/config.toml` (the project's own corpus alone is CC0).
 * Where a row says "mixed or without a licence", no permission could be read in the copy. Newer runs leave these out.
 
 The code around the model has the project's own licence.

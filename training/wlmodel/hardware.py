@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,11 +38,25 @@ def detect() -> Hardware:
 
 def cpu_flags(path: Path = Path("/proc/cpuinfo")) -> set[str]:
     """The processor's flags where the system tells them (Linux); empty elsewhere, which means fp32."""
+    return set(_field("flags", path).split())
+
+
+def processor(path: Path = Path("/proc/cpuinfo")) -> str:
+    """The processor's name and its widest vector instructions, as far as the system tells."""
+    name = _field("model name", path) or platform.processor() or platform.machine()
+    widest = next(
+        (flag for flag in ("amx_int8", "avx512_vnni", "avx512f", "avx2") if flag in cpu_flags(path)), ""
+    )
+    return f"{name}, {widest}" if widest else name
+
+
+def _field(name: str, path: Path) -> str:
+    """The first line of that name; empty where there is none."""
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except OSError:
-        return set()
-    return next((set(line.partition(":")[2].split()) for line in lines if line.startswith("flags")), set())
+        return ""
+    return next((line.partition(":")[2].strip() for line in lines if line.startswith(name)), "")
 
 
 def keep_memory() -> None:

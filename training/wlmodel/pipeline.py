@@ -17,7 +17,7 @@ from wlmodel import runs
 from wlmodel.card import Story, model_card
 from wlmodel.corpus import TERMS
 from wlmodel.export import export
-from wlmodel.hardware import detect
+from wlmodel.hardware import detect, processor
 from wlmodel.prepare import measured_sets, prepare
 from wlmodel.score import Scores, better, measure, speed, write_scores
 from wlmodel.settings import HOME, LOCALES
@@ -129,16 +129,18 @@ def score_both(job: Job, folder: Path) -> tuple[Scores, Scores]:
             path,
             wanted,
             decoding=decoding,
-            limit=job.profile.held_out_pairs,
+            limit=job.profile.measured_pairs,
             examples_from="authored_dev",
         )
         sentences = [english for english, _ in sets["authored_dev"]["fa"][:200]]
         scores = replace(
             scores,
-            words_per_second=speed(path, sentences, "fa"),
-            machine=f"{detect().name}, as busy as it was",
+            words_per_core_second=speed(path, sentences, "fa"),
+            machine=processor(),
         )
-        job.say(f"scores of {path}: {runs.in_short(scores)}; words/s {scores.words_per_second}")
+        job.say(
+            f"scores of {path}: {runs.in_short(scores)}; words per core-second {scores.words_per_core_second}"
+        )
         found.append(scores)
     write_scores(job.work / "scores.json", found[0])
     write_scores(job.work / "scores-shipped.json", found[1])
@@ -220,8 +222,10 @@ def smoke(job: Job) -> dict[str, str]:
     :returns: locale → output, which is nonsense from so small a model.
     :raises EngineError: the loss did not fall, or the engine gave nothing back.
     """
+    for name in ("data", "train", "model"):  # from the beginning every time
+        shutil.rmtree(job.work / name, ignore_errors=True)
     prepare_data(job)
-    first = train_model(replace(job, work=job.work), stop_after=0).losses
+    first = train_model(job, stop_after=0).losses
     result = train_model(job)
     if not all(result.losses[locale] < first[locale] - 0.5 for locale in LOCALES):
         raise EngineError(f"the loss did not fall: {first} → {result.losses}")

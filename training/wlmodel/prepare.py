@@ -185,7 +185,7 @@ def development(settings: Settings, profile: Profile, corpora: Path | None) -> l
     for name, by_locale in measured_sets(corpora).items():
         if name.endswith("_dev"):
             for locale, pairs in by_locale.items():
-                chosen = pairs[: profile.held_out_pairs] if profile.held_out_pairs else pairs
+                chosen = pairs[: profile.watched_pairs] if profile.watched_pairs else pairs
                 found += [Example(tidy_english(e), tidy_target(t, locale), locale) for e, t in chosen]
     return found
 

@@ -143,7 +143,8 @@ class Profile:
 
     :param weights: scheme of :class:`Weight`; :param pieces: size of the vocabulary.
     :param max_pairs: training pairs at most (0: all).
-    :param held_out_pairs: likewise, of each set that is watched or measured on.
+    :param watched_pairs: pairs of each development set whose loss is watched (0: all).
+    :param measured_pairs: pairs of each set that the finished model is measured on (0: all).
     """
 
     __pydantic_config__: ClassVar[dict[str, str]] = _STRICT
@@ -152,7 +153,8 @@ class Profile:
     network: Network
     training: Training
     max_pairs: int = 0
-    held_out_pairs: int = 0
+    watched_pairs: int = 300
+    measured_pairs: int = 0
 
 
 @dataclass(frozen=True, slots=True)
