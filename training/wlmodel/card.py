@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from wlmodel.score import Scores
 
 _LANGUAGES = {"fa": "Persian (`fa`)", "fa_AF": "Dari (`fa_AF`)", "ps": "Pashto (`ps`)"}
-_SETS = {
-    "authored_dev": "held-out rows of the project's corpus (news in the house style)",
-    "tico_dev": "TICO-19, development part (health)",
-    "tico_test": "TICO-19, test part (health)",
+SETS = {
+    "authored_dev": "held-out news in the house style",
+    "tico_dev": "TICO-19 (health), development part",
+    "tico_test": "TICO-19 (health), test part",
 }
 _TERMS = {
     "public-domain": "public domain or CC0",
@@ -101,7 +101,7 @@ def _table(scores: Scores, label: str) -> list[str]:
             for locale in LOCALES
         ]
         pairs = max(score.pairs for score in by_locale.values())
-        lines.append(f"| {_SETS.get(name, name)}, {pairs:,} sentences{label} | {' | '.join(cells)} |")
+        lines.append(f"| {SETS.get(name, name)}, {pairs:,} sentences{label} | {' | '.join(cells)} |")
     return lines
 
 

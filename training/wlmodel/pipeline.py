@@ -14,7 +14,7 @@ from wirelocalize.engines.card import CARD_NAME, Calibration, Card, Quality, car
 from wirelocalize.errors import EngineError
 from wirelocalize.files import digest, write_text
 from wlmodel import runs
-from wlmodel.card import Story, model_card
+from wlmodel.card import SETS, Story, model_card
 from wlmodel.corpus import TERMS
 from wlmodel.export import export
 from wlmodel.hardware import detect, processor
@@ -202,7 +202,11 @@ def complete_card(card: Card, folder: Path, scores: Scores) -> Card:
     """A card with the scores of a model and the hashes of its files."""
     quality = {
         locale: tuple(
-            Quality(f"{score.name}, {score.pairs} sentences", score.chrf, score.bleu)
+            Quality(
+                f"{SETS.get(score.name, score.name)}, {score.pairs} sentences",
+                round(score.chrf, 1),
+                round(score.bleu, 1),
+            )
             for score in scores.sets
             if score.locale == locale
         )
