@@ -337,6 +337,6 @@ def test_captions_of_the_front_matter_stand_on_the_page(newsroom: Newsroom) -> N
     listed = re.search(r'<section class="captions".*?</section>', page, re.DOTALL)
     assert listed is not None
     assert listed[0].count("<li") == 1
-    assert "این خیمه است" in listed[0]
+    assert "خیمه است." in listed[0]
     assert "<b>" not in listed[0]
     assert labels_for("fa").pictures in listed[0]
