@@ -54,7 +54,7 @@ class LettersMachine:
 
 def letters_machine() -> mock._patch[Any]:
     """Put the quick engine in the place of the real ones."""
-    return mock.patch("wirelocalize.engines.Machine.open", lambda *_args, **_options: LettersMachine())
+    return mock.patch("wirelocalize.engines.Machine.open", return_value=LettersMachine())
 
 
 @dataclass(frozen=True)

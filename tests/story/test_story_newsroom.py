@@ -146,7 +146,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
     root = tmp_path_factory.mktemp("story")
     desk = Desk(root / "desk")
     desk.root.mkdir()
-    with mock.patch("wirelocalize.engines.Machine.open", lambda *_a, **_o: Hesitant()):
+    with mock.patch("wirelocalize.engines.Machine.open", return_value=Hesitant()):
         told = Story(desk, root / "archive")
         desk.done("init")
         desk.done("add", DATA / "bakery.txt", "--slug", "bakery")
