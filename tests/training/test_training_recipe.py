@@ -208,6 +208,8 @@ def test_weights_travel_in_small_files_and_the_engine_loads_the_export(data, tmp
     carried = weights.load(tmp_path / "parts")
     for name, weight in result.checkpoint.weights.items():
         assert (carried.weights[name] - weight).abs().max() <= weight.abs().max() / 120
+    mean = weights.average([carried, result.checkpoint])
+    assert (mean.weights["bias"] - result.checkpoint.weights["bias"]).abs().max() < 1e-6
     folder = tmp_path / "model"
     card = export(carried, data / "spm.model", folder, Decoding(max_length=20), version="9")
     assert read_card(folder) == card

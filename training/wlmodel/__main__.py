@@ -19,42 +19,52 @@ if TYPE_CHECKING:
 WORK = HOME.parent / "build" / "model"
 
 
+COMMANDS = {
+    "run": "prepare, train, export, score, and put the model in place if it is better",
+    "prepare": "prepare the data only",
+    "train": "train only (resumable)",
+    "smoke": "a tiny model from a sample of the project's corpus, to see that every step works",
+    "carry": "write weights as small int8 files",
+    "average": "write the mean of several weights",
+    "export": "write weights as a model folder that the engine loads",
+    "score": "measure a model folder",
+}
+
+
 def parser() -> argparse.ArgumentParser:
     """The command line."""
     root = argparse.ArgumentParser(prog="python -m wlmodel", description=__doc__)
-    commands = root.add_subparsers(dest="command", required=True)
-    for name, text in (
-        ("run", "prepare, train, export, score, and put the model in place if it is better"),
-        ("prepare", "prepare the data only"),
-        ("train", "train only (resumable)"),
-        ("smoke", "a tiny model from a sample of the project's corpus, to see that every step works"),
-        ("carry", "write weights as small int8 files"),
-        ("score", "measure a model folder"),
-    ):
-        command = commands.add_parser(name, help=text, description=text)
-        if name == "carry":
-            command.add_argument("checkpoint", type=Path)
-            command.add_argument("folder", type=Path)
-            continue
-        command.add_argument("--corpora", type=Path, help="folder of the open sets of sources.tsv")
-        if name == "score":
-            command.add_argument("model", type=Path)
-            command.add_argument("--limit", type=int, default=0, help="sentences a set at most")
-            continue
-        command.add_argument("--profile", help="of config.toml; default: gpu where there is one, else cpu")
-        command.add_argument("--work", type=Path, help=f"folder for data and state; default {WORK}")
-        command.add_argument(
-            "--start", type=Path, help="weights to go on from: model.pt, or a folder with w.00 …"
-        )
-        command.add_argument("--vocabulary", type=Path, help="their spm.model")
-        command.add_argument(
-            "--stop-after", type=float, help="minutes after which this run stops, to be resumed"
-        )
-        command.add_argument("--threads", type=int, default=0, help="threads on a CPU")
-        command.add_argument("--keep-shipped", action="store_true", help="never touch the package")
-        command.add_argument("--log", type=Path, default=HOME / "runs.tsv", help="table of runs")
-        command.add_argument("--name", default="", help="of the run, for runs.tsv")
+    group = root.add_subparsers(dest="command", required=True)
+    commands = {name: group.add_parser(name, help=text, description=text) for name, text in COMMANDS.items()}
+    for name in ("run", "prepare", "train", "smoke"):
+        _add_job(commands[name])
+    commands["carry"].add_argument("checkpoint", type=Path)
+    commands["carry"].add_argument("folder", type=Path)
+    commands["average"].add_argument("out", type=Path)
+    commands["average"].add_argument("checkpoints", type=Path, nargs="+")
+    commands["export"].add_argument("checkpoint", type=Path)
+    commands["export"].add_argument("vocabulary", type=Path, help="their spm.model")
+    commands["export"].add_argument("folder", type=Path)
+    commands["score"].add_argument("model", type=Path)
+    commands["score"].add_argument("--corpora", type=Path, help="folder of the open sets of sources.tsv")
+    commands["score"].add_argument("--limit", type=int, default=0, help="sentences a set at most")
     return root
+
+
+def _add_job(command: argparse.ArgumentParser) -> None:
+    """Options of the commands that prepare and train."""
+    command.add_argument("--corpora", type=Path, help="folder of the open sets of sources.tsv")
+    command.add_argument("--profile", help="of config.toml; default: gpu where there is one, else cpu")
+    command.add_argument("--work", type=Path, help=f"folder for data and state; default {WORK}")
+    command.add_argument(
+        "--start", type=Path, help="weights to go on from: model.pt, or a folder with w.00 …"
+    )
+    command.add_argument("--vocabulary", type=Path, help="their spm.model")
+    command.add_argument("--stop-after", type=float, help="minutes after which this run stops, to be resumed")
+    command.add_argument("--threads", type=int, default=0, help="threads on a CPU")
+    command.add_argument("--keep-shipped", action="store_true", help="never touch the package")
+    command.add_argument("--log", type=Path, default=HOME / "runs.tsv", help="table of runs")
+    command.add_argument("--name", default="", help="of the run, for runs.tsv")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -68,11 +78,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    if options.command == "carry":
-        from wlmodel import weights
-
-        print(f"{weights.carry(weights.load(options.checkpoint), options.folder):,} bytes")
-        return 0
+    if options.command in {"average", "carry", "export"}:
+        return _weights(options)
     if options.command == "score":
         return _score(options)
     if options.threads:
@@ -106,6 +113,21 @@ def _job(options: argparse.Namespace) -> Job:
         vocabulary=options.vocabulary,
         log=options.log,
     )
+
+
+def _weights(options: argparse.Namespace) -> int:
+    """Commands about weights that are there already."""
+    from wlmodel import weights
+    from wlmodel.export import export
+
+    if options.command == "carry":
+        print(f"{weights.carry(weights.load(options.checkpoint), options.folder):,} bytes")
+    elif options.command == "average":
+        weights.save(options.out, weights.average([weights.load(path) for path in options.checkpoints]))
+    else:
+        decoding = load().decoding
+        export(weights.load(options.checkpoint), options.vocabulary, options.folder, decoding, version="0")
+    return 0
 
 
 def _score(options: argparse.Namespace) -> int:

@@ -17,6 +17,7 @@ from wlmodel.network import Shape, Translator
 from wlmodel.settings import Network
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from torch import Tensor
@@ -69,6 +70,24 @@ def load(path: Path) -> Checkpoint:
         )
     except (OSError, KeyError, RuntimeError, EOFError, TypeError) as exc:
         raise DataError(f"holds no weights of this model: {exc}", path=path) from exc
+
+
+def average(checkpoints: Sequence[Checkpoint]) -> Checkpoint:
+    """The mean of weights of one shape: often better than each, where one went on from another.
+
+    :raises DataError: their shapes differ, or there are none.
+    """
+    if not checkpoints or any(other.weights.keys() != checkpoints[0].weights.keys() for other in checkpoints):
+        raise DataError("weights of different networks have no mean")
+    first = checkpoints[0]
+    try:
+        mean = {
+            name: sum(checkpoint.weights[name].float() for checkpoint in checkpoints) / len(checkpoints)
+            for name in first.weights
+        }
+    except RuntimeError as exc:
+        raise DataError(f"weights of different networks have no mean: {exc}") from exc
+    return Checkpoint(first.shape, mean, max(checkpoint.step for checkpoint in checkpoints))
 
 
 def carry(checkpoint: Checkpoint, folder: Path) -> int:
