@@ -82,7 +82,7 @@ def average(checkpoints: Sequence[Checkpoint]) -> Checkpoint:
     first = checkpoints[0]
     try:
         mean = {
-            name: sum(checkpoint.weights[name].float() for checkpoint in checkpoints) / len(checkpoints)
+            name: torch.stack([checkpoint.weights[name].float() for checkpoint in checkpoints]).mean(0)
             for name in first.weights
         }
     except RuntimeError as exc:
