@@ -43,23 +43,32 @@ class CheckReport:
 
     :param files: number of catalogues checked.
     :param accepted: findings that the baseline covers, not among ``findings``.
-    :param fixed: number of translations that were mended.
     """
 
     findings: tuple[Finding, ...]
     files: int
     accepted: int = 0
-    fixed: int = 0
     failures: tuple[Failure, ...] = ()
 
 
-def check(job: Job, options: CheckOptions) -> CheckReport:
-    """Check the catalogues of a job, with the workspace's glossary, switched-off rules and baseline."""
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What ``--fix`` did: number of translations mended, and files that could not be."""
+
+    texts: int = 0
+    failures: tuple[Failure, ...] = ()
+
+
+def check(job: Job, options: CheckOptions, *, with_known: bool = False) -> CheckReport:
+    """Check the catalogues of a job, with the workspace's glossary, switched-off rules and baseline.
+
+    :param with_known: report also what the baseline accepts, to write it anew.
+    """
     workspace = job.workspace
     settings = workspace.config.checks
     options = dataclasses.replace(options, ignore=(*options.ignore, *settings.ignore))
     found = _check(_catalogues(job), options, Glossary.load(workspace.glossary_path), workspace.root)
-    if not settings.baseline:
+    if with_known or not settings.baseline:
         return found
     known = checks.baseline.read(workspace.root / settings.baseline)
     left = checks.baseline.without(found.findings, known)
@@ -88,19 +97,34 @@ def write_baseline(workspace: Workspace, findings: Iterable[Finding]) -> Path:
     return workspace.root / name
 
 
-def fix(job: Job, options: CheckOptions, *, reviewed: bool = False) -> int:
+def fix(job: Job, options: CheckOptions, *, reviewed: bool = False) -> Mended:
     """Apply safe fixes to the drafts of a job; with ``reviewed``, to reviewed texts as well.
 
-    :returns: number of translations mended.
-    :raises WirelocalizeError: a catalogue cannot be read or written.
+    A catalogue that cannot be read or written does not stop the rest. Rules that the workspace switches off mend
+    nothing.
     """
+    settings = job.workspace.config.checks
+    options = dataclasses.replace(options, ignore=(*options.ignore, *settings.ignore))
     with locked(job.workspace.lock_path):
-        return sum(_fix(path, options, reviewed=reviewed) for path in _catalogues(job))
+        return _fix_all(_catalogues(job), options, job.workspace.root, reviewed=reviewed)
 
 
-def fix_files(paths: Iterable[Path], options: CheckOptions, *, reviewed: bool = False) -> int:
+def fix_files(paths: Iterable[Path], options: CheckOptions, *, reviewed: bool = False) -> Mended:
     """Apply safe fixes to any PO files; see :func:`fix`."""
-    return sum(_fix(path, options, reviewed=reviewed) for path in paths)
+    return _fix_all(paths, options, Path.cwd(), reviewed=reviewed)
+
+
+def _fix_all(paths: Iterable[Path], options: CheckOptions, root: Path, *, reviewed: bool) -> Mended:
+    texts = 0
+    failures = []
+    for path in paths:
+        try:
+            texts += _fix(path, options, reviewed=reviewed)
+        except ConfigurationError:
+            raise
+        except WirelocalizeError as error:
+            failures.append(Failure.of(_shown(path, root), error))
+    return Mended(texts, tuple(failures))
 
 
 def _catalogues(job: Job) -> Iterator[Path]:

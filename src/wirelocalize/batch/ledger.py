@@ -20,19 +20,39 @@ if TYPE_CHECKING:
     from wirelocalize.workspace import Workspace
 
 
-def fingerprint(paths: Iterable[Path], *settings: str) -> str:
+def fingerprint(paths: Iterable[Path], *settings: str, known: Digests | None = None) -> str:
     """Hash the content of files (a missing one counts as missing), some settings, and the program's version."""
+    digest_of = (known or Digests()).of
     total = hashlib.sha256(__version__.encode())
     for text in settings:
         total.update(b"\0" + text.encode())
     for path in paths:
-        try:
-            data = read_bytes(path)
-        except WirelocalizeError:
-            total.update(b"\0missing")
-        else:
-            total.update(b"\0" + hashlib.sha256(data).digest())
+        total.update(b"\0" + digest_of(path))
     return total.hexdigest()[:32]
+
+
+class Digests:
+    """Hashes of files within one run: a file whose size, time and inode stand is not read again."""
+
+    def __init__(self) -> None:
+        self._known: dict[Path, tuple[tuple[int, int, int], bytes]] = {}
+
+    def of(self, path: Path) -> bytes:
+        """SHA-256 of the file; ``missing`` if it cannot be read."""
+        try:
+            status = path.stat()
+        except OSError:
+            return b"missing"
+        mark = (status.st_size, status.st_mtime_ns, status.st_ino)
+        found = self._known.get(path)
+        if found is not None and found[0] == mark:
+            return found[1]
+        try:
+            value = hashlib.sha256(read_bytes(path)).digest()
+        except WirelocalizeError:
+            return b"missing"
+        self._known[path] = (mark, value)
+        return value
 
 
 class Ledger:
@@ -86,6 +106,7 @@ class Marks:
 
     def __init__(self, workspace: Workspace) -> None:
         self.ledger = Ledger(workspace.cache_dir / "done.json")
+        self._digests = Digests()
         self._workspace = workspace
         glossary = [workspace.glossary_path]
         self._sync = fingerprint(glossary, workspace.config.articles.model_dump_json())
@@ -115,7 +136,8 @@ class Marks:
     def _synced(self, slug: str, locale: str, article: Path) -> str:
         workspace = self._workspace
         files = (article, workspace.template_path(slug), workspace.catalogue_path(slug, locale))
-        return fingerprint(files, self._sync)
+        return fingerprint(files, self._sync, known=self._digests)
 
     def _translated(self, slug: str, locale: str) -> str:
-        return fingerprint([self._workspace.catalogue_path(slug, locale)], self._translate)
+        path = self._workspace.catalogue_path(slug, locale)
+        return fingerprint([path], self._translate, known=self._digests)

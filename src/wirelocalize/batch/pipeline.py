@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wirelocalize.batch.job import Failure
+from wirelocalize.batch.ledger import Marks
 from wirelocalize.batch.syncing import SyncReport, sync
 from wirelocalize.batch.translating import TranslateReport, translate
 
@@ -42,7 +43,10 @@ def run(job: Job, *, redraft: bool = False, draft: bool = False) -> RunReport:
     """
     from wirelocalize.batch.publishing import publish
 
-    return RunReport(sync(job), translate(job, redraft=redraft, draft=draft), publish(job))
+    marks = Marks(job.workspace)
+    return RunReport(
+        sync(job, marks), translate(job, redraft=redraft, draft=draft, marks=marks), publish(job)
+    )
 
 
 def publish_failure(failure: PublishFailure) -> Failure:

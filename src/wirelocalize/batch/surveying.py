@@ -34,6 +34,11 @@ class CatalogueStatus:
     unreviewed_since: datetime | None = None
     confidence: float | None = None
 
+    @property
+    def finished(self) -> bool:
+        """Whether every unit is reviewed."""
+        return self.units[State.REVIEWED] == sum(self.units.values())
+
 
 @dataclass(frozen=True, slots=True)
 class WeakUnit:
@@ -68,9 +73,7 @@ class StatusReport:
     def finished(self) -> bool:
         """Whether every unit of every article is reviewed."""
         complete = not self.missing and not self.failures
-        return complete and all(
-            item.units[State.REVIEWED] == sum(item.units.values()) for item in self.catalogues
-        )
+        return complete and all(item.finished for item in self.catalogues)
 
     @property
     def done(self) -> int:

@@ -101,14 +101,16 @@ def make_template(
     return catalogue.template(source.article.slug, source.units, notes, reference)
 
 
-def sync(job: Job) -> SyncReport:
+def sync(job: Job, marks: Marks | None = None) -> SyncReport:
     """Update every template and catalogue of the job; one that fails does not stop the rest.
+
+    :param marks: what is known to be done, shared by the steps of one run.
 
     :raises OutputError: another run holds the workspace.
     """
     workspace = job.workspace
     with locked(workspace.lock_path):
-        run = _Sync(job, Glossary.load(workspace.glossary_path), Marks(workspace))
+        run = _Sync(job, Glossary.load(workspace.glossary_path), marks or Marks(workspace))
         run.moved, run.orphans = adopt_renamed(
             workspace, lambda slug, path: read_source(workspace, slug, path).units
         )

@@ -80,14 +80,17 @@ class Open:
     wanted: tuple[int, ...]
 
 
-def translate(job: Job, *, redraft: bool = False, draft: bool = False) -> TranslateReport:
+def translate(
+    job: Job, *, redraft: bool = False, draft: bool = False, marks: Marks | None = None
+) -> TranslateReport:
     """Fill the untranslated units of the job's catalogues.
 
     :param redraft: also replace machine drafts that nobody has touched.
     :param draft: decode with beam 1.
+    :param marks: what is known to be done, shared by the steps of one run.
     :raises OutputError: another run holds the workspace.
     """
-    run = _Translate(job, redraft=redraft, draft=draft)
+    run = _Translate(job, marks or Marks(job.workspace), redraft=redraft, draft=draft)
     with locked(job.workspace.lock_path):
         try:
             reports = tuple(run.locale(language) for language in job.locales())
@@ -99,11 +102,11 @@ def translate(job: Job, *, redraft: bool = False, draft: bool = False) -> Transl
 class _Translate:
     """One run's state."""
 
-    def __init__(self, job: Job, *, redraft: bool, draft: bool) -> None:
+    def __init__(self, job: Job, marks: Marks, *, redraft: bool, draft: bool) -> None:
         workspace = job.workspace
         self.job, self.redraft, self.draft = job, redraft, draft
         self.glossary = Glossary.load(workspace.glossary_path)
-        self.marks = Marks(workspace)
+        self.marks = marks
         self.articles = job.articles()
         self.failures: list[Failure] = []
         self.catalogues = self.unchanged = 0
