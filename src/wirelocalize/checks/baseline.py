@@ -41,10 +41,12 @@ def write(path: Path, findings: Iterable[Finding]) -> bool:
 
 
 def read(path: Path) -> Counter[str]:
-    """The accepted fingerprints of a baseline file and how often each may occur.
+    """The accepted fingerprints of a baseline file and how often each may occur; none yet if there is no file.
 
     :raises DataError: it cannot be read or is no baseline.
     """
+    if not path.exists():
+        return Counter()
     try:
         data = json.loads(read_text(path, error=DataError))
         accepted = data["accepted"] if data["version"] == _VERSION else None

@@ -131,11 +131,11 @@ def _language_of(catalogue: Catalogue | Iterable[Entry], given: Language | str |
                 raise CatalogueError(
                     f"is in “{named}”, which has no checks",
                     path=file or None,
-                    hint="name the language to check it as",
+                    hint="name the language to check it as with --language",
                 ) from None
     if given is None:
         raise CatalogueError(
-            "names no language in its header", path=file or None, hint="name the language to check it as"
+            "names no language in its header", path=file or None, hint="name it with --language"
         )
     return _known(given)
 

@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
-from wirelocalize.cli.app import main
+import sys
+
+
+def main() -> None:
+    """Run the command line; stopped while it is still loading, it says nothing."""
+    try:
+        from wirelocalize.cli.app import main as run
+    except KeyboardInterrupt:
+        sys.exit(130)
+    run()
+
 
 __all__ = ["main"]

@@ -52,7 +52,8 @@ def check(
     Example:  wirelocalize check
               wirelocalize check herat-clinic -l fa_AF
               wirelocalize check --po messages.po --language ps
-              wirelocalize check --fix --select typography
+              wirelocalize check --fix --select letters
+              wirelocalize check --rules              (their names, groups and severities)
     """
     from wirelocalize import checks
     from wirelocalize.batch import checking as room
@@ -61,26 +62,36 @@ def check(
     if explain:
         _print_rules(as_json=as_json)
         return
+    for both, clash in (
+        (po and articles, "--po checks files, ARTICLE checks the workspace's: give one of them"),
+        (po and baseline, "--write-baseline is for the workspace's catalogues, not for --po"),
+        (as_json and sarif, "give --json or --sarif, not both"),
+    ):
+        if both:
+            raise typer.BadParameter(clash)
     how = room.CheckOptions(tuple(select or ()), tuple(ignore or ()), reviewed, language)
     if po:
         near = _workspace_or_none(options)
-        fixed = room.fix_files(po, how, reviewed=reviewed) if apply_fixes else 0
+        mended = room.fix_files(po, how, reviewed=reviewed) if apply_fixes else room.Mended()
         report = room.check_files(po, how, near)
     else:
         job = job_of(options, articles, locales, "", lambda _what, _done, _total: None)
-        fixed = room.fix(job, how, reviewed=reviewed) if apply_fixes else 0
-        report = room.check(job, how)
+        mended = room.fix(job, how, reviewed=reviewed) if apply_fixes else room.Mended()
+        report = room.check(job, how, with_known=baseline)
         if baseline:
-            console.note(f"wrote {room.write_baseline(job.workspace, report.findings)}")
+            path = room.write_baseline(job.workspace, report.findings)
+            console.note(f"wrote {path}: {console.count(len(report.findings), 'finding')} known from now on")
+            finish(report.failures, report.files)
             return
     if as_json:
-        console.out(checks.report.to_json(report.findings))
+        console.out(checks.report.to_json(report.findings).rstrip("\n"))
     elif sarif:
-        console.out(checks.report.to_sarif(report.findings))
+        console.out(checks.report.to_sarif(report.findings).rstrip("\n"))
     else:
-        _print_report(report, fixed, hints=info)
+        _print_report(report, mended.texts, hints=info)
     errors = any(finding.severity is checks.Severity.ERROR for finding in report.findings)
-    finish(report.failures, report.files, ExitCode.FINDINGS if errors else 0)
+    failures = tuple({failure.item: failure for failure in (*mended.failures, *report.failures)}.values())
+    finish(failures, report.files, ExitCode.FINDINGS if errors else 0)
 
 
 def _workspace_or_none(options: Options) -> Workspace | None:
@@ -106,7 +117,8 @@ def _print_report(report: CheckReport, fixed: int, *, hints: bool) -> None:
         parts.append(f"{report.accepted} known from the baseline")
     if fixed:
         parts.append(console.count(fixed, "translation") + " mended")
-    console.out(f"{console.count(report.files, 'catalogue')}: {', '.join(parts)}")
+    nothing = "" if report.files or report.failures else " (wirelocalize sync makes catalogues)"
+    console.out(f"{console.count(report.files, 'catalogue')}: {', '.join(parts)}{nothing}")
 
 
 def _print_rules(*, as_json: bool) -> None:

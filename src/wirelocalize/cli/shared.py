@@ -50,7 +50,10 @@ def finish(failures: tuple[Failure, ...], done: int, otherwise: int = 0) -> None
     from wirelocalize.batch import exit_code
 
     for failure in failures:
-        console.note(f"wirelocalize: {failure.item}: {' '.join(failure.message.split())}")
+        named = failure.message.startswith(f"{failure.item}:")  # the message begins with the file it is about
+        console.note(
+            f"wirelocalize: {'' if named else f'{failure.item}: '}{' '.join(failure.message.split())}"
+        )
     code = exit_code(failures, done) or otherwise
     if code:
         raise typer.Exit(int(code))
