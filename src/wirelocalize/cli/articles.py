@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -72,6 +73,7 @@ def add(
     """
     from wirelocalize.articles import importers
     from wirelocalize.batch import Failure, add_page
+    from wirelocalize.errors import ArticleError, WirelocalizeError
 
     options: Options = context.obj
     if slug and len(pages) > 1:
@@ -81,9 +83,9 @@ def add(
     results: list[dict[str, Any]] = []
     failures = []
     for page in pages:
-        from wirelocalize.errors import WirelocalizeError
-
         try:
+            if page.is_dir():
+                raise ArticleError("is a folder", path=page, hint=f"name the pages in it: {page}/*")
             found = importers.import_page(page, profile=chosen, article=article or None)
             made = None
             if workspace is not None:
@@ -99,6 +101,16 @@ def add(
     from wirelocalize.cli.shared import finish
 
     finish(tuple(failures), len(results))
+
+
+def _other_roles(found: Imported) -> dict[str, int]:
+    """Pieces that are neither paragraphs nor subheadings nor counted elsewhere, by role."""
+    counts = Counter(piece.role.value for piece in found.pieces)
+    return {
+        role.replace("-", " "): number
+        for role, number in counts.items()
+        if role not in {"paragraph", "subheading", "caption", "note"}
+    }
 
 
 def _facts(page: Path, found: Imported, made: Path | None) -> dict[str, Any]:
@@ -117,6 +129,7 @@ def _print_import(page: Path, found: Imported, made: Path | None, *, explain: bo
         "caption": len(found.captions),
         "paragraph": sum(1 for piece in found.pieces if piece.role.value == "paragraph"),
         "subheading": sum(1 for piece in found.pieces if piece.role.value == "subheading"),
+        **_other_roles(found),
         "note": len(found.notes),
     }
     facts += [console.count(number, noun) for noun, number in counts.items() if number]

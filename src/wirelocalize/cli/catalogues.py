@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from wirelocalize.batch import StatusReport, SyncReport
     from wirelocalize.catalogue import ReviewSummary
 
+_ROWS = 30
+"""Catalogues that ``status`` lists unless all are asked for: a screenful."""
 _STATES = ("reviewed", "edited", "machine", "memory", "stale", "untranslated")
 _WORDS = {
     "added": "new",
@@ -62,11 +64,13 @@ def sync_summary(report: SyncReport) -> list[str]:
         sums.update(item.changes)
     written = sum(item.written for item in report.catalogues)
     changes = ", ".join(f"{number:,} {_WORDS.get(kind, kind)}" for kind, number in sums.items() if number)
-    lines = [
-        f"sync: {console.count(written, 'catalogue')} written" + (f" (units: {changes})" if changes else "")
-    ]
-    if not report.catalogues:
-        lines = [f"sync: nothing to do ({console.count(report.unchanged, 'catalogue')})"]
+    if written:
+        head = f"sync: {console.count(written, 'catalogue')} written" + (
+            f" (units: {changes})" if changes else ""
+        )
+    else:
+        head = f"sync: nothing to change in {console.count(report.done, 'catalogue')}"
+    lines = [head + (f"; {len(report.failures):,} failed" if report.failures else "")]
     reviews = sum(item.reviews for item in report.catalogues)
     if reviews:
         lines.append(f"  {console.count(reviews, 'review')} entered in the record")
@@ -75,14 +79,17 @@ def sync_summary(report: SyncReport) -> list[str]:
         for move in report.moved
     ]
     if report.orphans:
-        lines.append(f"  kept, though their articles are gone: {', '.join(report.orphans)}")
-    for item in report.catalogues:
-        lines += [f"  {item.slug} [{item.locale}]: {warning}" for warning in item.warnings]
-        if item.merged:
-            lines.append(
-                f"  {item.slug} [{item.locale}]: was saved by somebody meanwhile; both versions are joined"
-            )
-    return lines
+        more = f" and {len(report.orphans) - 10:,} more" if len(report.orphans) > 10 else ""
+        lines.append(f"  kept, though their articles are gone: {', '.join(report.orphans[:10])}{more}")
+    notes = [
+        f"  {item.slug} [{item.locale}]: {text}"
+        for item in report.catalogues
+        for text in (
+            *item.warnings,
+            *(["was saved by somebody meanwhile; both versions are joined"] if item.merged else []),
+        )
+    ]
+    return [*lines, *console.few(notes, "--json lists them all")]
 
 
 @app.command()
@@ -95,6 +102,12 @@ def status(
     ] = 0,
     reviews: Annotated[
         bool, typer.Option("--reviews", help="Sum up the review record, per engine and person.")
+    ] = False,
+    everything: Annotated[
+        bool,
+        typer.Option(
+            "--all", help=f"List every catalogue; without it, of more than {_ROWS} the unfinished ones."
+        ),
     ] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -120,33 +133,71 @@ def status(
     report = batch.status(job, worst=worst)
     if as_json:
         console.emit_json({**console.plain(report), "finished": report.finished})
+    elif worst:
+        _print_worst(report)
     else:
-        _print_status(report)
+        _print_status(report, everything=everything)
     finish(report.failures, report.done, 0 if report.finished else ExitCode.FINDINGS)
 
 
-def _print_status(report: StatusReport) -> None:
+def _print_status(report: StatusReport, *, everything: bool) -> None:
+    if not report.catalogues and not report.missing and not report.failures:
+        console.out("no articles yet (wirelocalize add PAGE makes one)")
+        return
+    chosen = list(report.catalogues)
+    if len(chosen) > _ROWS and not everything:
+        # the longest waiting first: what an editor of hundreds of articles looks for
+        waiting = [item for item in chosen if not item.finished]
+        waiting.sort(key=lambda item: item.unreviewed_since.isoformat() if item.unreviewed_since else "~")
+        chosen = waiting[:_ROWS]
+    states = [state for state in _STATES if any(sums[state] for sums in report.totals.values())]
     rows = [
         [
             item.slug,
             item.locale,
-            *(str(item.units[state] or "") for state in _STATES),
+            *(f"{item.units[state]:,}" if item.units[state] else "" for state in states),
             f"{item.reviewed:.0%}",
             f"{item.unreviewed_since:%Y-%m-%d}" if item.unreviewed_since else "",
         ]
-        for item in report.catalogues
+        for item in chosen
     ]
     for locale, sums in report.totals.items():
-        rows.append(["total", locale, *(str(sums[state] or "") for state in _STATES), "", ""])
-    columns = ("article", "locale", *_STATES, "words reviewed", "waiting since")
-    console.table(columns, rows, right=frozenset(range(2, 9)))
-    for item in report.missing:
-        console.out(f"no catalogue yet: {item} (wirelocalize sync)")
+        rows.append(
+            ["total", locale, *(f"{sums[state]:,}" if sums[state] else "" for state in states), "", ""]
+        )
+    columns = ("article", "locale", *states, "words done", "waiting since")
+    console.table(columns, rows, right=frozenset(range(2, len(states) + 3)), names=0)
+    for line in _left_out(report, len(chosen)):
+        console.out(line)
+
+
+def _left_out(report: StatusReport, shown: int) -> list[str]:
+    """What the table does not show, and how to see it."""
+    lines = []
+    left = len(report.catalogues) - shown
+    if left:
+        finished = sum(item.finished for item in report.catalogues)
+        lines.append(
+            f"not listed: {console.count(left - finished, 'unfinished catalogue')}, {finished:,} finished "
+            "(--all lists them; ARTICLE and -l choose)"
+        )
+    missing = [f"  {item}" for item in report.missing]
+    if missing:
+        lines += [
+            "no catalogue yet (wirelocalize sync makes it):",
+            *console.few(missing, "--json lists them all"),
+        ]
+    return lines
+
+
+def _print_worst(report: StatusReport) -> None:
     for unit in report.worst:
         doubts = f"  [{unit.doubts}]" if unit.doubts else ""
         console.out(f"{unit.confidence:.2f}  {unit.slug} [{unit.locale}] line {unit.line}{doubts}")
         console.out(f"      {unit.source}")
         console.out(f"      {unit.target}")
+    if not report.worst:
+        console.out("no machine draft is waiting for review")
 
 
 def _review_facts(summary: ReviewSummary) -> dict[str, object]:
@@ -164,6 +215,9 @@ def _review_facts(summary: ReviewSummary) -> dict[str, object]:
 
 
 def _print_reviews(summary: ReviewSummary) -> None:
+    if not summary.total.reviews:
+        console.out("no review is on record yet (sync enters it when a unit is no longer fuzzy)")
+        return
     for title, tallies in (("engine", summary.engines), ("person", summary.people)):
         rows = [
             [

@@ -11,6 +11,8 @@ from wirelocalize.cli import console
 from wirelocalize.cli.app import Options, app
 from wirelocalize.cli.shared import AsJson
 
+_SUFFIXES = (".tsv", ".csv", ".tbx", ".xml")
+
 group = typer.Typer(
     no_args_is_help=True, help="Glossary: terms and how the house translates them.", rich_markup_mode=None
 )
@@ -65,6 +67,8 @@ def export(
     from wirelocalize.glossary import Glossary
 
     options: Options = context.obj
+    if output.suffix.lower() not in _SUFFIXES:
+        raise typer.BadParameter(f"{output.name}: the name must end in {', '.join(_SUFFIXES)}")
     glossary = Glossary.load(options.workspace().glossary_path)
     glossary.save(output)
     if as_json:

@@ -58,6 +58,9 @@ def list_models(as_json: AsJson = False) -> None:
         if offer.name not in names
     ]
     console.table(("model", "locales", "", "size", "licence"), rows)
+    console.out(
+        "wirelocalize models info MODEL tells what it can do; models install MODEL gets an available one"
+    )
 
 
 def _facts(model: Model) -> dict[str, Any]:
@@ -110,9 +113,10 @@ def install(
         console.out(
             f"installed {model.card.ident} for {', '.join(model.card.targets)} ({model.card.licence})"
         )
+        console.out("to use it, put into wirelocalize.toml:")
         for locale in model.card.targets:
             console.out(
-                f'  use it:  [engines.{locale}] engine = "{model.card.name}" version = "{model.card.version}"'
+                f'  [engines.{locale}]\n  engine = "{model.card.name}"\n  version = "{model.card.version}"'
             )
 
 

@@ -14,6 +14,7 @@ from wirelocalize.cli.shared import Articles, AsJson, Locales, ShardOption, fini
 
 if TYPE_CHECKING:
     from wirelocalize.publish import PublishReport
+    from wirelocalize.publish.model import TextResult
     from wirelocalize.workspace import Workspace
 
 
@@ -23,7 +24,11 @@ def publish(
     articles: Articles = None,
     locales: Locales = None,
     formats: Annotated[
-        list[str] | None, typer.Option("--format", help="markdown, html, ninjs, ninjs-superdesk or feed.")
+        list[str] | None,
+        typer.Option(
+            "--format",
+            help="markdown, html, ninjs, ninjs-superdesk or feed, in the place of the configured ones.",
+        ),
     ] = None,
     shard: ShardOption = "",
     since: Annotated[
@@ -71,11 +76,12 @@ def publish_summary(report: PublishReport) -> list[str]:
         f"{totals['withheld']} withheld; {console.count(totals['written'], 'file')} written"
         + (f", {totals['removed']} removed" if totals["removed"] else "")
     ]
-    for result in report.results:
-        if result.outcome != "published" or result.stale:
-            why = "; ".join(reason.message for reason in result.reasons)
-            state = "published, but stale" if result.stale else result.outcome.value
-            lines.append(f"  {result.slug} [{result.locale}]: {state}" + (f" ({why})" if why else ""))
+    if not report.results and not report.failures:
+        lines.append("  there is no article yet (wirelocalize add PAGE makes one)")
+    # what readers see comes first: stale pages, then what was withheld, then the many drafts
+    held = [result for result in report.results if result.outcome != "published" or result.stale]
+    held.sort(key=lambda r: (not r.stale, r.outcome == "draft"))
+    lines += console.few([_held(result) for result in held], "wirelocalize status, or --json for the reasons")
     root = report.manifest.parent.parent
     pages: dict[str, str] = {}
     for result in sorted(report.results, key=lambda r: r.outcome != "published"):
@@ -84,6 +90,13 @@ def publish_summary(report: PublishReport) -> list[str]:
                 pages.setdefault(result.locale, path)
     lines += [f"  open {root / path}" for path in pages.values()]
     return lines
+
+
+def _held(result: TextResult) -> str:
+    """Why one text is not out, or not as it should be."""
+    why = "; ".join(reason.message for reason in result.reasons)
+    state = "published, but stale" if result.stale else result.outcome.value
+    return f"  {result.slug} [{result.locale}]: {state}" + (f" ({why})" if why else "")
 
 
 def _revision(workspace: Workspace) -> int:
@@ -116,4 +129,5 @@ def _print_changes(workspace: Workspace, since: int | datetime, *, as_json: bool
     for stone in changes.remove:
         for file in stone.files:
             console.out(f"remove  {file.path}")
-    console.note(f"revision {changes.revision}")
+    nothing = "" if changes.fetch or changes.remove else ": nothing has changed"
+    console.note(f"revision {changes.revision}{nothing}")

@@ -60,10 +60,16 @@ def translate_summary(report: TranslateReport) -> list[str]:
             lines.append(f"  marked for the reviewer: {_tally(part.marked)}")
         if part.reasons:
             lines.append(f"  left untranslated: {_tally(part.reasons)}")
-    lines += [
-        f"  {warning}" for warning in dict.fromkeys(part.warning for part in report.locales if part.warning)
+    cautions: dict[str, list[str]] = {}
+    for part in report.locales:
+        if part.warning:
+            cautions.setdefault(part.warning, []).append(part.locale)
+    lines += [f"  note for {', '.join(locales)}: {warning}" for warning, locales in cautions.items()]
+    return lines or [
+        f"translate: nothing done; {len(report.failures):,} failed"
+        if report.failures
+        else "translate: nothing to do"
     ]
-    return lines or ["translate: nothing to do"]
 
 
 def _tally(counts: dict[str, int]) -> str:
