@@ -132,7 +132,7 @@ class Config(Section):
     catalogue_dir: str = "locales"
     output_dir: str = "public"
     draft_dir: str = "drafts"
-    locales: tuple[str, ...] = ("fa", "fa_AF", "ps")
+    locales: tuple[str, ...] = Field(default=("fa", "fa_AF", "ps"), min_length=1)
     outlet: Outlet = Outlet()
     articles: ArticleSettings = ArticleSettings()
     engines: dict[str, EnginePin] = Field(default_factory=dict)
@@ -145,6 +145,15 @@ class Config(Section):
     def engine_for(self, locale: str) -> EnginePin:
         """The locale's engine pin, else ``default``'s, else the embedded starter model."""
         return self.engines.get(locale) or self.engines.get("default") or EnginePin()
+
+
+_PLAINLY = {
+    "extra_forbidden": "unknown key",
+    "tuple_type": "should be a list in square brackets",
+    "model_type": "should be a table",
+    "too_short": "should not be empty",
+}
+"""What pydantic's words for a mistake mean to somebody who edits a TOML file."""
 
 
 def load(path: Path) -> Config:
@@ -161,6 +170,5 @@ def load(path: Path) -> Config:
     except ValidationError as exc:
         first = exc.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
-        raise ConfigurationError(
-            f"{key}: {first['msg']}", path=path, hint="see docs/configuration.md"
-        ) from exc
+        said = _PLAINLY.get(first["type"], first["msg"][:1].lower() + first["msg"][1:])
+        raise ConfigurationError(f"{key}: {said}", path=path, hint="see docs/configuration.md") from exc

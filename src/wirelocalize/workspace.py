@@ -49,7 +49,11 @@ class Workspace:
         """A configured folder; it must lie inside the workspace."""
         path = (self.root / name).resolve()
         if not path.is_relative_to(self.root):
-            raise ConfigurationError(f"{name} lies outside the workspace", path=self.root / CONFIG_NAME)
+            raise ConfigurationError(
+                f"{name} lies outside the workspace",
+                path=self.root / CONFIG_NAME,
+                hint=f"it is {path}; folders and links must stay inside {self.root}",
+            )
         return path
 
     @cached_property

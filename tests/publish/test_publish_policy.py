@@ -41,7 +41,7 @@ def test_by_default_one_unreviewed_unit_makes_a_draft(state: State) -> None:
     decision = decide(units(headline=R, paragraph1=R, paragraph2=state), Policy())
     assert decision.outcome is Outcome.DRAFT
     assert decision.reasons[0].code == "share-reviewed"
-    assert decision.reasons[0].message == "2 of 3 units are reviewed, 3 are needed"
+    assert decision.reasons[0].message == "2 of 3 units reviewed, 3 needed"
 
 
 def test_the_share_is_reached_exactly() -> None:
@@ -79,7 +79,7 @@ def test_a_role_may_differ() -> None:
     assert decision.shown["caption", "caption"] is Shown.SOURCE
     strict = Policy(min_reviewed=0.0, roles={"caption": RolePolicy(min_reviewed=1.0)})
     assert [r.message for r in decide(found, strict).reasons] == [
-        "0 of 1 caption units are reviewed, 1 are needed"
+        "0 of 1 caption unit reviewed, 1 needed"
     ]
 
 

@@ -90,10 +90,19 @@ def decide(units: Sequence[UnitState], policy: Policy) -> Decision:
     ]
     if withheld:
         reason = Reason(
-            "unreviewed-withheld", f"{len(withheld)} units are not reviewed and the policy withholds them"
+            "unreviewed-withheld", f"{_units(len(withheld))} not reviewed and withheld by the policy"
         )
         return Decision(Outcome.WITHHELD, (*blocking, reason), shown, counts)
     return Decision(Outcome.DRAFT if blocking else Outcome.PUBLISHED, tuple(blocking), shown, counts)
+
+
+def _plural(number: int) -> str:
+    return "unit" if number == 1 else "units"
+
+
+def _units(number: int, role: str = "") -> str:
+    """``1 headline unit``, ``3 units``."""
+    return f"{number} {role} {_plural(number)}" if role else f"{number} {_plural(number)}"
 
 
 def _mode(unit: UnitState, policy: Policy) -> str:
@@ -128,11 +137,9 @@ def _share(units: Sequence[UnitState], policy: Policy) -> list[Reason]:
         reviewed = sum(unit.state is State.REVIEWED for unit in group)
         needed = math.ceil(share * len(group) - 1e-9)
         if reviewed < needed:
-            where = f"{name} units" if name else "units"
+            where = f"{name} {_plural(len(group))}" if name else _plural(len(group))
             reasons.append(
-                Reason(
-                    "share-reviewed", f"{reviewed} of {len(group)} {where} are reviewed, {needed} are needed"
-                )
+                Reason("share-reviewed", f"{reviewed} of {len(group)} {where} reviewed, {needed} needed")
             )
     return reasons
 
@@ -143,7 +150,7 @@ def _roles(units: Sequence[UnitState], policy: Policy) -> list[Reason]:
     for role in policy.must_review:
         open_units = sum(unit.state is not State.REVIEWED for unit in units if unit.key[0] == role)
         if open_units:
-            reasons.append(Reason("role-unreviewed", f"{open_units} {role} units are not reviewed"))
+            reasons.append(Reason("role-unreviewed", f"{_units(open_units, role)} not reviewed"))
     if any(unit.target == OMIT and unit.key[0] == Role.HEADLINE for unit in units):
         reasons.append(Reason("headline-omitted", f"the headline's translation is {OMIT}"))
     return reasons
@@ -154,7 +161,7 @@ def _errors(units: Sequence[UnitState], policy: Policy) -> list[Reason]:
     faulty = sum(unit.faulty for unit in units)
     if not faulty or policy.errors == "unit":
         return []
-    return [Reason("check-errors", f"{faulty} units have check errors")]
+    return [Reason("check-errors", f"{_units(faulty)} with check errors")]
 
 
 def _missing(units: Sequence[UnitState]) -> list[Reason]:
