@@ -51,18 +51,25 @@ PERSON = "Zahra Noori <zahra@example.org>"
 Approved = dict[tuple[str, str], str]
 
 
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    """Two articles, drafted."""
-    root = tmp_path / "desk"
+@pytest.fixture(scope="module")
+def drafted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The workspace that each test gets a copy of: two articles, drafted."""
+    root = tmp_path_factory.mktemp("changes") / "desk"
     (root / "articles").mkdir(parents=True)
     (root / "wirelocalize.toml").write_text(CONFIG, encoding="utf-8")
     (root / "articles" / "library.md").write_text(NEWS, encoding="utf-8")
     (root / "articles" / "bridge.md").write_text(BRIDGE, encoding="utf-8")
-    desk = Desk(root)
     with letters_machine():
-        desk.done("run")
-        yield desk
+        Desk(root).done("run")
+    return root
+
+
+@pytest.fixture
+def desk(drafted: Path, tmp_path: Path) -> Iterator[Desk]:
+    """Two articles, drafted."""
+    shutil.copytree(drafted, tmp_path / "desk")
+    with letters_machine():
+        yield Desk(tmp_path / "desk")
 
 
 def review(desk: Desk, slug: str = "library", locale: str = "fa", only: tuple[str, ...] = ()) -> Approved:
