@@ -17,7 +17,7 @@ from wirelocalize.batch.ledger import Marks
 from wirelocalize.batch.syncing import remember
 from wirelocalize.catalogue.model import State
 from wirelocalize.engines.model import Request
-from wirelocalize.errors import WirelocalizeError
+from wirelocalize.errors import ConfigurationError, WirelocalizeError
 from wirelocalize.files import locked
 from wirelocalize.glossary import Glossary
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from wirelocalize.catalogue.model import Catalogue, Entry
+    from wirelocalize.config import Config
     from wirelocalize.engines import Machine, ModelStore
     from wirelocalize.engines.model import Draft
     from wirelocalize.languages import Language
@@ -107,6 +108,7 @@ class _Translate:
         self.job, self.redraft, self.draft = job, redraft, draft
         self.glossary = Glossary.load(workspace.glossary_path)
         self.marks = marks
+        _known_engines(workspace.config)
         self.articles = job.articles()
         self.failures: list[Failure] = []
         self.catalogues = self.unchanged = 0
@@ -118,6 +120,7 @@ class _Translate:
         filler: _Filler | None = None
         done = 0
         for group, size, total in self._slices(language):
+            self.job.progress(f"Translating {language.code}", done, total)  # a slice may take a minute
             if filler is None:
                 filler = _Filler(self, language, self._memory(language), tally)
             filler.fill(group)
@@ -203,6 +206,19 @@ class _Translate:
         self.marks.translated(slug, locale)
         if synced and not saved.merged:
             self.marks.synced(slug, locale, self.articles[slug])
+
+
+def _known_engines(config: Config) -> None:
+    """Refuse a pin for a locale that does not exist: a misspelt one must not fall back to another engine unseen.
+
+    :raises ConfigurationError: naming the key.
+    """
+    known = [language.code for language in languages.all_languages()]
+    for name in config.engines:
+        if name not in {*known, "default"}:
+            raise ConfigurationError(
+                f"engines.{name}: no such locale", hint=f"one of {', '.join(known)}, or default"
+            )
 
 
 class _Filler:

@@ -48,7 +48,7 @@ def _print_run(report: RunReport) -> None:
 
     for line in (
         *sync_summary(report.sync),
-        *translate_summary(report.translate),
-        *publish_summary(report.publish),
+        *(translate_summary(report.translate) if report.translate else ()),
+        *(publish_summary(report.publish) if report.publish else ()),
     ):
         console.out(line)
