@@ -62,5 +62,13 @@ checks-report: develop ## recall of every check on seeded faults
 bench: develop ## every benchmark; they print ratios
 	@for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
 
+model: develop ## train the starter model (CORPORA=folder of open sets); hours, resumable
+	$(INSTALL) -r requirements/train.txt
+	cd training && ../$(BIN)/python -m wlmodel run $(if $(CORPORA),--corpora $(abspath $(CORPORA)))
+
+model-smoke: develop ## a tiny model, to see that training, export and engine work together
+	$(INSTALL) -r requirements/train.txt
+	cd training && ../$(BIN)/python -m wlmodel smoke
+
 clean: ## remove what can be made again
 	rm -rf .venv .wirelocalize public drafts build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
