@@ -177,3 +177,15 @@ def test_a_full_disk_is_told_and_nothing_is_lost(wl, desk, monkeypatch):
     assert (desk / "locales/fa/LC_MESSAGES/bridge.po").read_bytes() == kept
     assert not list(Path(desk).rglob("*.tmp"))
     assert wl("sync").code == 0
+
+
+def test_a_header_without_a_language_is_that_of_its_folder(wl, desk):
+    wl("run")
+    path = desk / "locales/ps/LC_MESSAGES/bridge.po"
+    whole = path.read_bytes()
+    path.write_bytes(b"".join(line for line in whole.splitlines(True) if not line.startswith(b'"Language: ')))
+    assert wl("check", "bridge").err == ""
+    assert wl("sync").code == 0
+    assert path.read_bytes() == whole
+    path.write_bytes(whole.replace(b'"Language: ps', b'"Language: fa'))
+    assert "is it the file of another language?" in wl("sync").out

@@ -67,7 +67,7 @@ def check(job: Job, options: CheckOptions, *, with_known: bool = False) -> Check
     workspace = job.workspace
     settings = workspace.config.checks
     options = dataclasses.replace(options, ignore=(*options.ignore, *settings.ignore))
-    found = _check(_catalogues(job), options, Glossary.load(workspace.glossary_path), workspace.root)
+    found = _check(_catalogues(job, options), options, Glossary.load(workspace.glossary_path), workspace.root)
     if with_known or not settings.baseline:
         return found
     known = checks.baseline.read(workspace.root / settings.baseline)
@@ -80,7 +80,7 @@ def check_files(
 ) -> CheckReport:
     """Check any PO files, also of other projects; with a workspace's glossary if there is one."""
     glossary = Glossary.load(workspace.glossary_path) if workspace else Glossary()
-    return _check(paths, options, glossary, Path.cwd())
+    return _check(((path, options.language) for path in paths), options, glossary, Path.cwd())
 
 
 def write_baseline(workspace: Workspace, findings: Iterable[Finding]) -> Path:
@@ -106,20 +106,22 @@ def fix(job: Job, options: CheckOptions, *, reviewed: bool = False) -> Mended:
     settings = job.workspace.config.checks
     options = dataclasses.replace(options, ignore=(*options.ignore, *settings.ignore))
     with locked(job.workspace.lock_path):
-        return _fix_all(_catalogues(job), options, job.workspace.root, reviewed=reviewed)
+        return _fix_all(_catalogues(job, options), options, job.workspace.root, reviewed=reviewed)
 
 
 def fix_files(paths: Iterable[Path], options: CheckOptions, *, reviewed: bool = False) -> Mended:
     """Apply safe fixes to any PO files; see :func:`fix`."""
-    return _fix_all(paths, options, Path.cwd(), reviewed=reviewed)
+    return _fix_all(((path, options.language) for path in paths), options, Path.cwd(), reviewed=reviewed)
 
 
-def _fix_all(paths: Iterable[Path], options: CheckOptions, root: Path, *, reviewed: bool) -> Mended:
+def _fix_all(
+    paths: Iterable[tuple[Path, str]], options: CheckOptions, root: Path, *, reviewed: bool
+) -> Mended:
     texts = 0
     failures = []
-    for path in paths:
+    for path, language in paths:
         try:
-            texts += _fix(path, options, reviewed=reviewed)
+            texts += _fix(path, dataclasses.replace(options, language=language), reviewed=reviewed)
         except ConfigurationError:
             raise
         except WirelocalizeError as error:
@@ -127,24 +129,27 @@ def _fix_all(paths: Iterable[Path], options: CheckOptions, root: Path, *, review
     return Mended(texts, tuple(failures))
 
 
-def _catalogues(job: Job) -> Iterator[Path]:
+def _catalogues(job: Job, options: CheckOptions) -> Iterator[tuple[Path, str]]:
+    """The job's catalogues, each with the language to take where its header names none: its folder's."""
     for slug in job.articles():
         for language in job.locales():
             path = job.workspace.catalogue_path(slug, language.code)
             if path.exists():
-                yield path
+                yield path, options.language or language.code
 
 
-def _check(paths: Iterable[Path], options: CheckOptions, glossary: Glossary, root: Path) -> CheckReport:
+def _check(
+    paths: Iterable[tuple[Path, str]], options: CheckOptions, glossary: Glossary, root: Path
+) -> CheckReport:
     findings: list[Finding] = []
     failures: list[Failure] = []
     number = 0
-    for path in paths:
+    for path, language in paths:
         name = _shown(path, root)
         try:
             findings += checks.check(
                 catalogue.read(path),
-                options.language or None,
+                language or None,
                 file=name,
                 glossary=glossary,
                 select=options.select,

@@ -7,12 +7,12 @@ import dataclasses
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from wirelocalize import articles, catalogue, segments
+from wirelocalize import articles, catalogue, languages, segments
 from wirelocalize.batch.job import Failure, Job
 from wirelocalize.batch.ledger import Marks
 from wirelocalize.batch.renames import Move, adopt_renamed
 from wirelocalize.catalogue.model import State
-from wirelocalize.errors import OutputError, WirelocalizeError
+from wirelocalize.errors import ConfigurationError, OutputError, WirelocalizeError
 from wirelocalize.files import locked
 from wirelocalize.glossary import Glossary
 
@@ -182,15 +182,22 @@ class _Sync:
         update = catalogue.update(
             old, template, base=catalogue.recall(workspace.snapshot_path(slug, language.code))
         )
+        named, doubts = _named(update.catalogue, language)
         record = self._record(language)
         before = len(record.pending)
-        reviewed = self._suggest(record.record(slug, update.catalogue, old), slug, language)
+        reviewed = self._suggest(record.record(slug, named, old), slug, language)
         added = len(record.pending) - before
         record.save()
         saved = catalogue.save(path, reviewed, old)
         remember(workspace, slug, language.code, saved.catalogue)
         return CatalogueSync(
-            slug, language.code, dict(update.counts), added, saved.written, saved.merged, update.warnings
+            slug,
+            language.code,
+            dict(update.counts),
+            added,
+            saved.written,
+            saved.merged,
+            (*update.warnings, *doubts),
         )
 
     def _suggest(self, new: Catalogue, slug: str, language: Language) -> Catalogue:
@@ -223,6 +230,20 @@ class _Sync:
             path = self.job.workspace.reviews_path(language.code)
             self.records[language.code] = catalogue.Reviews.load(path)
         return self.records[language.code]
+
+
+def _named(found: Catalogue, language: Language) -> tuple[Catalogue, tuple[str, ...]]:
+    """The catalogue with its language in the header, where a tool dropped it; a doubt where it names another."""
+    named = found.header.get("Language", "")
+    if not named:
+        header = {"Language": language.code, "Plural-Forms": language.plural_forms, **found.header}
+        return dataclasses.replace(found, header={**header, "Language": language.code}), ()
+    try:
+        same = languages.get(named) == language
+    except ConfigurationError:
+        same = False
+    doubt = f"its header names the language {named}: is it the file of another language?"
+    return found, () if same else (doubt,)
 
 
 def _suggestion(match: Match) -> str:
