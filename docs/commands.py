@@ -21,6 +21,8 @@ def page() -> str:
     text = re.sub(
         r"^(Example: .*(?:\n +\S.*)*)$", lambda m: f"```console\n{_dedent(m[1])}\n```", text, flags=re.M
     )
+    text = re.sub(r"[\b]", "", text)  # help pages' mark for lines that stay apart
+    text = re.sub(r"\n{3,}", "\n\n", text)
     text = re.sub(r"^.*`--(?:install|show)-completion`.*\n", "", text, flags=re.M)
     return (
         "# Commands\n\nMade from the commands' own help; every one has `--help`. "

@@ -219,3 +219,29 @@ def test_fix_goes_on_past_a_broken_catalogue(wl, desk):
     assert result.code == ExitCode.PARTIAL
     assert "bridge.po" in one_line(result.err)
     assert polib.pofile(str(good)).find("It holds 214 books.").msgstr.startswith("کتاب")
+
+
+def test_one_reason_is_told_once_however_many_items_it_stops(wl, desk):
+    (desk / "locales/fa").mkdir()
+    (desk / "locales/fa/reviews.jsonl").write_text("garbage\n", encoding="utf-8")
+    wl("sync")
+    for path in (desk / "locales/fa/LC_MESSAGES").glob("*.po"):
+        path.write_text(path.read_text("utf-8") + "\n# a note\n", encoding="utf-8")
+    result = wl("sync")
+    line = one_line(result.err)
+    assert "bridge [fa] and 1 more: " in line
+    assert "restore the line" in line
+
+
+@pytest.mark.parametrize("command", [("run",), ("glossary", "import"), ("models", "install")])
+def test_examples_in_the_help_keep_their_lines(wl, command, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "40")
+    out = wl(*command, "--help", directory=None).out
+    examples = out[out.index("Example:") :].split("\n\n")[0].splitlines()
+    assert all("wirelocalize " in line for line in examples)
+
+
+def test_merging_a_file_that_is_not_there_is_one_line(wl, tmp_path):
+    result = wl("merge-po", *[tmp_path / "none.po"] * 3)
+    assert result.code == ExitCode.INPUT
+    assert "no such file" in one_line(result.err)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 ACCEPTED, AMENDED, WRITTEN = "accepted", "amended", "written"
 _REQUIRED = frozenset({"article", "context", "decision", "text", "unit", "when"})
+_MEND = "restore the line from git, or delete it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,10 +270,10 @@ def _parse(line: str, path: Path, number: int) -> Review:
     try:
         data: Any = json.loads(line)
     except ValueError as exc:
-        hint = "set merge=union for it in .gitattributes" if line.startswith(("<<<", "===", ">>>")) else ""
+        hint = "set merge=union for it in .gitattributes" if line.startswith(("<<<", "===", ">>>")) else _MEND
         raise DataError("is no review record", path=path, line=number, hint=hint) from exc
     if not isinstance(data, dict) or not data.keys() >= _REQUIRED:
-        raise DataError("is no review record", path=path, line=number)
+        raise DataError("is no review record", path=path, line=number, hint=_MEND)
     values = {name: value for name, value in data.items() if name in Review.__slots__}
     texts = {name: value for name, value in values.items() if name not in {"distance", "length", "words"}}
     numbers = [value for name, value in values.items() if name not in texts and value is not None]

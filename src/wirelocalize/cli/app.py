@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import re
 import sys
@@ -81,6 +82,12 @@ def load_commands() -> None:
     """Import the command groups; each adds its commands to :data:`app`."""
     for group in _GROUPS:
         import_module(f"wirelocalize.cli.{group}")
+    groups = [item.typer_instance for item in app.registered_groups if item.typer_instance]
+    for command in (command for part in (app, *groups) for command in part.registered_commands):
+        if command.callback is not None:
+            # \b keeps the lines of the examples apart, which help pages would else fill like a paragraph
+            text = inspect.cleandoc(command.callback.__doc__ or "")
+            command.help = text.replace("\n\nExample:", "\n\n\b\nExample:")
 
 
 def main() -> None:

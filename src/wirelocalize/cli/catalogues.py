@@ -250,8 +250,11 @@ def merge_po(
     """
     from wirelocalize import catalogue
     from wirelocalize.catalogue.model import Catalogue
+    from wirelocalize.errors import CatalogueError
 
     def read(path: Path) -> Catalogue:
+        if not path.exists():
+            raise CatalogueError("no such file", path=path)
         # git gives an empty file for an ancestor that does not exist
         return catalogue.read(path) if path.stat().st_size else Catalogue({}, ())
 

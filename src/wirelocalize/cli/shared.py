@@ -46,14 +46,17 @@ def job_of(
 
 
 def finish(failures: tuple[Failure, ...], done: int, otherwise: int = 0) -> None:
-    """Print failures, one line each, and leave with the batch's exit code."""
+    """Print failures, one line for each reason, and leave with the batch's exit code."""
     from wirelocalize.batch import exit_code
 
+    reasons: dict[str, list[str]] = {}
     for failure in failures:
-        named = failure.message.startswith(f"{failure.item}:")  # the message begins with the file it is about
-        console.note(
-            f"wirelocalize: {'' if named else f'{failure.item}: '}{' '.join(failure.message.split())}"
-        )
+        reasons.setdefault(" ".join(failure.message.split()), []).append(failure.item)
+    for message, items in reasons.items():
+        what = f"{items[0]} and {len(items) - 1:,} more: " if len(items) > 1 else f"{items[0]}: "
+        # a message that begins with the item, a file, does not name it twice
+        named = len(items) == 1 and message.startswith(f"{items[0]}:")
+        console.note(f"wirelocalize: {'' if named else what}{message}")
     code = exit_code(failures, done) or otherwise
     if code:
         raise typer.Exit(int(code))

@@ -169,9 +169,7 @@ def _missing(units: Sequence[UnitState]) -> list[Reason]:
     missing = sum(not unit.known for unit in units)
     if not missing:
         return []
-    return [
-        Reason("catalogue-outdated", f"{missing} units of the article are not in its catalogue; run sync")
-    ]
+    return [Reason("catalogue-outdated", f"{_units(missing)} of the article not in its catalogue; run sync")]
 
 
 def verify_settings(settings: PublishSettings, locales: Sequence[str]) -> None:
