@@ -251,7 +251,6 @@ def test_a_deleted_article_that_returns_much_later(desk: Desk) -> None:
     assert standing(desk, "library") == mine
 
 
-@pytest.mark.xfail(reason="an orphan is found by its template only")
 def test_a_renamed_article_without_its_template(desk: Desk) -> None:
     mine = review(desk)
     shutil.rmtree(desk.root / "locales" / "templates")
@@ -271,7 +270,6 @@ def test_a_rename_with_a_rewrite_keeps_every_word(desk: Desk) -> None:
     assert (text.target, text.fuzzy) == (mine["paragraph", "It holds 214 books."], True)
 
 
-@pytest.mark.xfail(reason="translate without a sync before it does not look at the snapshot")
 def test_a_half_finished_text_that_omegat_emptied_is_not_drafted_over(desk: Desk) -> None:
     path = desk.po("library", "fa")
     file = polib.pofile(path, encoding="utf-8")

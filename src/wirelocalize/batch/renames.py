@@ -9,7 +9,7 @@ from wirelocalize import catalogue
 from wirelocalize.errors import OutputError, WirelocalizeError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from wirelocalize.segments.model import Unit
@@ -30,12 +30,18 @@ class Move:
 
 
 def orphaned_slugs(workspace: Workspace) -> list[str]:
-    """Slugs that have a template but no article."""
-    folder = workspace.catalogues_dir / "templates"
-    if not folder.is_dir():
-        return []
-    templates = {path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*.pot")}
-    return sorted(templates - workspace.article_paths().keys())
+    """Slugs that have a template or a catalogue but no article."""
+    return sorted(_known(workspace).keys() - workspace.article_paths().keys())
+
+
+def _known(workspace: Workspace) -> dict[str, Path]:
+    """Slugs with a file that shows their units: the template, or a catalogue where somebody keeps no templates."""
+    known: dict[str, Path] = {}
+    folders = [folder / "LC_MESSAGES" for folder in sorted(workspace.catalogues_dir.glob("*"))]
+    for folder, suffix in ((workspace.catalogues_dir / "templates", "pot"), *((f, "po") for f in folders)):
+        for path in sorted(folder.rglob(f"*.{suffix}")):
+            known.setdefault(path.relative_to(folder).with_suffix("").as_posix(), path)
+    return known
 
 
 def adopt_renamed(
@@ -46,28 +52,29 @@ def adopt_renamed(
     :param units_of: reads an article's units.
     :returns: the moves made, and the orphans that are left.
     """
-    orphans = orphaned_slugs(workspace)
+    known, present = _known(workspace), workspace.article_paths()
+    orphans = sorted(known.keys() - present.keys())
     if not orphans:
         return (), ()
-    fresh = {s: p for s, p in workspace.article_paths().items() if not workspace.template_path(s).exists()}
+    fresh = {slug: path for slug, path in present.items() if slug not in known}
     moves = []
     for slug, path in fresh.items():
         try:
             keys = {unit.text for unit in units_of(slug, path)}
         except WirelocalizeError:
             continue  # it is reported when its own turn comes
-        best, score = _nearest(workspace, orphans, keys)
+        best, score = _nearest({slug: known[slug] for slug in orphans}, keys)
         if best and score >= SAME_ARTICLE:
             moves.append(_move(workspace, best, slug))
             orphans.remove(best)
     return tuple(moves), tuple(orphans)
 
 
-def _nearest(workspace: Workspace, orphans: list[str], texts: set[str]) -> tuple[str, float]:
+def _nearest(orphans: Mapping[str, Path], texts: set[str]) -> tuple[str, float]:
     best, score = "", 0.0
-    for slug in orphans:
+    for slug, path in orphans.items():
         try:
-            old = {entry.source for entry in catalogue.read(workspace.template_path(slug)).entries}
+            old = {entry.source for entry in catalogue.read(path).entries if not entry.obsolete}
         except WirelocalizeError:
             continue
         share = len(old & texts) / len(old) if old else 0.0
@@ -84,7 +91,8 @@ def _move(workspace: Workspace, old: str, new: str) -> Move:
         if path.is_file():
             _rename(path, workspace.catalogue_path(new, folder.name))
             moved.append(folder.name)
-    _rename(workspace.template_path(old), workspace.template_path(new))
+    if workspace.template_path(old).exists():
+        _rename(workspace.template_path(old), workspace.template_path(new))
     return Move(old, new, tuple(moved))
 
 

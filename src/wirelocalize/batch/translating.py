@@ -74,10 +74,11 @@ class TranslateReport:
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """A catalogue with units to fill: as read, and the indices of those units."""
+    """A catalogue with units to fill: as read, its entries with what an editor dropped put back, and which to fill."""
 
     slug: str
     base: Catalogue
+    entries: tuple[Entry, ...]
     wanted: tuple[int, ...]
 
 
@@ -177,9 +178,12 @@ class _Translate:
             except WirelocalizeError as error:
                 self.failures.append(Failure.of(f"{slug} [{language.code}]", error))
                 continue
-            wanted = tuple(i for i, entry in enumerate(base.entries) if self._wants(entry))
-            if wanted:
-                yield Open(slug, base, wanted)
+            # What a person has begun and an editor has emptied (OmegaT) is not for the machine to fill.
+            known = catalogue.recall(self.job.workspace.snapshot_path(slug, language.code))
+            entries = catalogue.recover(base, known).catalogue.entries
+            wanted = tuple(i for i, entry in enumerate(entries) if self._wants(entry))
+            if wanted or entries != base.entries:
+                yield Open(slug, base, entries, wanted)
             else:
                 self.unchanged += 1
                 self.marks.translated(slug, language.code)
@@ -195,7 +199,7 @@ class _Translate:
         slug, locale = item.slug, language.code
         path = self.job.workspace.catalogue_path(slug, locale)
         synced = self.marks.is_synced(slug, locale, self.articles[slug])
-        new = tuple(entries.get(i, entry) for i, entry in enumerate(item.base.entries))
+        new = tuple(entries.get(i, entry) for i, entry in enumerate(item.entries))
         try:
             saved = catalogue.save(path, dataclasses.replace(item.base, entries=new), item.base)
         except WirelocalizeError as error:
@@ -258,14 +262,14 @@ class _Filler:
             filled.append(entries)
             for i in item.wanted:
                 if i not in entries:
-                    entry = item.base.entries[i]
+                    entry = item.entries[i]
                     terms = self.run.glossary.required(entry.source, self.language.code)
                     requests.append(Request(entry.source, entry.context, terms))
                     places.append((number, i))
         machine = self.machine() if requests else None
         if machine is not None:
             for (number, i), drafted in zip(places, machine.translate(requests), strict=True):
-                made = self._from_machine(group[number].base.entries[i], drafted)
+                made = self._from_machine(group[number].entries[i], drafted)
                 if made is not None:
                     filled[number][i] = made
         for item, entries in zip(group, filled, strict=True):
@@ -277,7 +281,7 @@ class _Filler:
     def _from_memory(self, item: Open) -> dict[int, Entry]:
         filled = {}
         for i in item.wanted:
-            entry = item.base.entries[i]
+            entry = item.entries[i]
             best = self.memory.best(entry.source, entry.context, exclude=item.slug)
             if best is not None and best.score >= self.settings.memory.prefer_over_mt:
                 filled[i] = catalogue.filled_by_memory(entry, best.target, best.origin, best.score)
