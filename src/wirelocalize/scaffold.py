@@ -39,9 +39,11 @@ _IGNORE = """\
 """
 
 _ATTRIBUTES = """\
-# Translators' branches join without conflict markers; see the manual's page on version control.
-*.po  merge=wirelocalize
-locales/*/reviews.jsonl  merge=union
+# Translators' branches join unit by unit; the manual's page on version control says how to set the driver up.
+*.po                       text eol=lf merge=wirelocalize
+*.pot                      text eol=lf merge=wirelocalize
+locales/*/reviews.jsonl    text eol=lf merge=union
+locales/glossary.tsv       text eol=lf merge=union
 """
 
 
