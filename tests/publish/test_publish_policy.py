@@ -78,9 +78,7 @@ def test_a_role_may_differ() -> None:
     assert decision.outcome is Outcome.PUBLISHED
     assert decision.shown["caption", "caption"] is Shown.SOURCE
     strict = Policy(min_reviewed=0.0, roles={"caption": RolePolicy(min_reviewed=1.0)})
-    assert [r.message for r in decide(found, strict).reasons] == [
-        "0 of 1 caption unit reviewed, 1 needed"
-    ]
+    assert [r.message for r in decide(found, strict).reasons] == ["0 of 1 caption unit reviewed, 1 needed"]
 
 
 def test_check_errors_block_the_text_or_only_the_unit() -> None:
