@@ -33,7 +33,7 @@ demo: setup ## the main job on a copy of this repository's articles, in build/de
 	$(BIN)/wirelocalize -C build/demo run --redraft
 
 test: develop ## set up everything and pass the tests (the fast suite)
-	$(BIN)/python -m pytest -m "not slow"
+	$(BIN)/python -m pytest -m "not slow" -n 2 --dist loadfile
 
 test-all: develop ## every test, the slow ones too
 	$(BIN)/python -m pytest
