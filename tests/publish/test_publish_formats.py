@@ -340,3 +340,12 @@ def test_captions_of_the_front_matter_stand_on_the_page(newsroom: Newsroom) -> N
     assert "خیمه است." in listed[0]
     assert "<b>" not in listed[0]
     assert labels_for("fa").pictures in listed[0]
+
+
+def test_an_address_with_persian_letters_becomes_a_uri(newsroom: Newsroom) -> None:
+    text = "---\ntitle: Tent\nsource_url: https://example.org/خبر?a=b%20c\n---\n\nItem\n"
+    newsroom.article("address.md", text)
+    newsroom.translate("address", "fa")
+    newsroom.configure(ALL_FORMATS)
+    newsroom.publish()
+    assert "https://example.org/%D8%AE%D8%A8%D8%B1?a=b%20c" in newsroom.read("public/fa/address.json")

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from wirelocalize.articles.model import Format, Role, Syntax
 from wirelocalize.errors import ArticleError, DataError
@@ -273,9 +274,12 @@ def _author(value: object) -> str:
 
 
 def _web_address(value: object) -> str:
-    """The value if it is an http(s) address: a scraped page's own idea of its address is not trusted further."""
+    """The value if it is an http(s) address: a scraped page's own idea of its address is not trusted further.
+
+    Letters outside ASCII are percent-encoded: feeds and ninjs want a URI, and an old browser shows it all the same.
+    """
     text = str(value or "").strip()
-    return text if _WEB.fullmatch(text) else ""
+    return quote(text, safe="%/:=&?~#+!$,;'@()*[]-._") if _WEB.fullmatch(text) else ""
 
 
 def _keywords(metadata: Mapping[str, Any]) -> tuple[str, ...]:
