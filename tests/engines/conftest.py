@@ -8,32 +8,41 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from engines_helpers import tiny_model
+from engines_helpers import CORPUS, tiny_model
 
 from wirelocalize import languages
 from wirelocalize.engines.cache import Cache
 from wirelocalize.engines.card import Card
 from wirelocalize.engines.kinds import KINDS
 from wirelocalize.engines.machine import Machine
-from wirelocalize.engines.model import Hypothesis
+from wirelocalize.engines.model import Engine, Hypothesis, Ready
 
 Answer = Callable[[str, bool], Hypothesis]
 
 
-class TableEngine:
+class TableEngine(Engine):
     """Answers with a function; remembers what it was asked."""
 
     def __init__(self, answer: Answer, *, aligns: bool = True) -> None:
         self._answer = answer
-        self.aligns = aligns
+        self._aligns = aligns
         self.calls: list[tuple[str, bool]] = []
-        self.signature = self.cache_key = "table@1"
 
-    def translate(
-        self, sentences: Sequence[str], *, careful: bool = False, align: bool = False, done: object = None
-    ) -> list[Hypothesis]:
+    @property
+    def aligns(self) -> bool:
+        return self._aligns
+
+    @property
+    def signature(self) -> str:
+        return "table@1"
+
+    @property
+    def cache_key(self) -> str:
+        return "table@1"
+
+    def submit(self, sentences: Sequence[str], *, careful: bool = False, align: bool = False) -> list[Ready]:
         self.calls += [(sentence, careful) for sentence in sentences]
-        return [self._answer(sentence, careful) for sentence in sentences]
+        return [Ready(self._answer(sentence, careful)) for sentence in sentences]
 
 
 @pytest.fixture
@@ -52,15 +61,6 @@ def machine() -> Callable[..., tuple[Machine, TableEngine]]:
         return made, engine
 
     return build
-
-
-CORPUS = (
-    "The minister spoke in Kabul on Tuesday.",
-    "Twenty teachers were arrested in Herat.",
-    "وزیر روز سه‌شنبه در کابل سخن گفت.",
-    "بیست معلم در هرات بازداشت شدند.",
-    "وزیر د سه‌شنبې په ورځ په کابل کې خبرې وکړې.",
-)
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+CORPUS = (
+    "The minister spoke in Kabul on Tuesday.",
+    "Twenty teachers were arrested in Herat.",
+    "وزیر روز سه‌شنبه در کابل سخن گفت.",
+    "بیست معلم در هرات بازداشت شدند.",
+    "وزیر د سه‌شنبې په ورځ په کابل کې خبرې وکړې.",
+)
+"""What the tests' SentencePiece models are trained on."""
+
 
 def tiny_model(
     folder: Path, vocabulary: Sequence[str], *, add_end: bool = False, start: str = "</s>"

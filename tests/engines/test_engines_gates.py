@@ -82,6 +82,36 @@ def test_a_number_that_lost_its_separator_is_put_right() -> None:
     assert mend_numbers("3.5 percent of 35 people", right, "fa", digits) == right
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "mended"),
+    [
+        ("62.5 percent of the patients", "۶۲ درصد بیماران", "۶۲٫۵ درصد بیماران"),
+        ("more than 141 women", "بیش از ۱۴۰۰ زن", "بیش از ۱۴۱ زن"),
+        ("1,200 women and 36 men", "۱۲۰ زن و ۳۶ مرد", "۱٬۲۰۰ زن و ۳۶ مرد"),
+        ("until 10:36 p.m.", "تا ۱۰۳ شب", "تا ۱۰:۳۶ شب"),
+    ],
+)
+def test_the_only_lost_number_takes_the_place_of_its_garbled_form(
+    source: str, target: str, mended: str
+) -> None:
+    assert mend_numbers(source, target, "fa", languages.get("fa").digits) == mended
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("It collected $87,501.", "۱۸۵۱ جمع شد."),  # another number
+        ("in 1979", "در ۱۳۵۷"),  # the year of another calendar
+        ("1 of them", "۱۹۴۵ نفر از آنان"),
+        ("33 people and 34 houses", "۳ نفر و خانه‌ها"),  # which one?
+        ("33 people", "۳ نفر و ۳۳۰ خانه"),  # which one?
+        ("36 people and 12,000 houses", "۳ نفر و ۱۲ هزار و ۱ خانه"),
+    ],
+)
+def test_other_numbers_are_left_for_the_gates(source: str, target: str) -> None:
+    assert mend_numbers(source, target, "fa", languages.get("fa").digits) == target
+
+
 def test_numbers_are_compared_by_value() -> None:
     assert lost_numbers("1,200 women and 0.50 dollars", "۱۲۰۰ زن و ۰٫۵ دلار", "fa") == []
     assert len(lost_numbers("1,200 women", "۱۲۰ زن", "fa")) == 1

@@ -1,36 +1,32 @@
 """Engines on CTranslate2: one loaded model serves every target language; batches are cut by tokens.
 
-All sentences go in together, longest first, in slices that keep memory flat; the slices are queued ahead, so that
-no worker waits. One thread a worker and as many workers as cores is the fastest layout on a CPU.
+Sentences are queued and come back as promises, so that no worker waits for Python. One thread a worker and as many
+workers as cores is the fastest layout on a CPU.
 """
 
 from __future__ import annotations
 
 import json
 import os
-from collections import deque
 from dataclasses import asdict, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from wirelocalize.engines.kinds import KINDS
-from wirelocalize.engines.model import Hypothesis
+from wirelocalize.engines.model import Engine, Hypothesis, Pending, Ready
 from wirelocalize.engines.tokens import open_tokens
 from wirelocalize.errors import EngineError
 from wirelocalize.files import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from wirelocalize.engines.card import Card, Decoding
     from wirelocalize.engines.tokens import Tokens
 
 BATCH_TOKENS = 1024
-SLICE = 512
-"""Sentences handed over at once."""
-AHEAD = 3
-"""Slices in the queue."""
+"""Of one batch, padding included."""
 
 
 def cores() -> int:
@@ -72,6 +68,7 @@ class Runtime:
                 compute_type="int8",
                 inter_threads=self._threads,
                 intra_threads=1,
+                max_queued_batches=-1,  # the callers bound what is under way; a full queue would stop Python
             )
         except (RuntimeError, ValueError, MemoryError) as exc:
             raise EngineError(
@@ -94,7 +91,7 @@ class Runtime:
         self.__dict__.pop("translator", None)
 
 
-class Ct2Engine:
+class Ct2Engine(Engine):
     """One target language of a loaded model."""
 
     def __init__(self, runtime: Runtime, locale: str, *, beam: int = 0) -> None:
@@ -131,37 +128,24 @@ class Ct2Engine:
         """Attention is offered; word positions only with SentencePiece."""
         return bool(self._tokens.words(["x"]))
 
-    def translate(
-        self,
-        sentences: Sequence[str],
-        *,
-        careful: bool = False,
-        align: bool = False,
-        done: Callable[[int], None] | None = None,
-    ) -> list[Hypothesis]:
-        """Translate all sentences; see :class:`~wirelocalize.engines.model.Engine`."""
-        pieces = [self._tokens.encode(sentence) for sentence in sentences]
-        results: list[Hypothesis] = [Hypothesis("")] * len(pieces)
-        order = []
-        for index in sorted(range(len(pieces)), key=lambda i: -len(pieces[i])):
-            if len(pieces[index]) > self._decoding.max_source_tokens:
-                results[index] = Hypothesis("", truncated=True)
-            elif pieces[index]:
-                order.append(index)
-        if done is not None:
-            done(len(pieces) - len(order))
-        waiting: deque[tuple[list[int], list[Any]]] = deque()
-        options = self._options(careful, align and self.aligns)
-        for start in range(0, len(order), SLICE):
-            chosen = order[start : start + SLICE]
-            waiting.append((chosen, self._submit([pieces[index] for index in chosen], options)))
-            while len(waiting) >= AHEAD or (waiting and start + SLICE >= len(order)):
-                chosen_now, futures = waiting.popleft()
-                for index, future in zip(chosen_now, futures, strict=True):
-                    results[index] = self._hypothesis(pieces[index], self._result(future))
-                if done is not None:
-                    done(len(chosen_now))
-        return results
+    def submit(
+        self, sentences: Sequence[str], *, careful: bool = False, align: bool = False
+    ) -> Sequence[Pending]:
+        """Queue sentences; see :class:`~wirelocalize.engines.model.Engine`."""
+        promises: list[Pending] = [Ready(Hypothesis(""))] * len(sentences)
+        places, wanted = [], []
+        for place, sentence in enumerate(sentences):
+            pieces = self._tokens.encode(sentence)
+            if len(pieces) > self._decoding.max_source_tokens:
+                promises[place] = Ready(Hypothesis("", truncated=True))
+            elif pieces:
+                places.append(place)
+                wanted.append(pieces)
+        if wanted:
+            futures = self._queue(wanted, self._options(careful, align and self.aligns))
+            for place, pieces, future in zip(places, wanted, futures, strict=True):
+                promises[place] = _Promise(self, pieces, future)
+        return promises
 
     def _options(self, careful: bool, align: bool) -> dict[str, Any]:
         """Decoding options of ``translate_batch``."""
@@ -181,8 +165,8 @@ class Ct2Engine:
             "return_attention": align,
         }
 
-    def _submit(self, pieces: list[list[str]], options: dict[str, Any]) -> list[Any]:
-        """Queue sentences of similar length."""
+    def _queue(self, pieces: list[list[str]], options: dict[str, Any]) -> list[Any]:
+        """Hand sentences to the workers."""
         end = (
             [self._runtime.kind.source_end]
             if self._runtime.kind.source_end and not self._runtime.adds_end
@@ -199,9 +183,14 @@ class Ct2Engine:
         )
         return futures
 
-    def _result(self, future: Any) -> Any:
+    def read(self, source: list[str], future: Any) -> Hypothesis:
+        """What has become of a queued sentence.
+
+        :param source: its pieces; :param future: CTranslate2's promise.
+        :raises EngineError: the model failed.
+        """
         try:
-            return future.result()
+            return self._hypothesis(source, future.result())
         except (RuntimeError, ValueError, MemoryError) as exc:
             raise EngineError(f"the model failed: {exc}", path=self._runtime.folder) from exc
 
@@ -248,6 +237,25 @@ class Ct2Engine:
             for weight, word in zip(row, source_words, strict=False):
                 line[word] += weight
         return tuple(tuple(round(weight, 3) for weight in line) for line in table)
+
+
+class _Promise:
+    """A sentence in CTranslate2's queue; read once."""
+
+    __slots__ = ("_engine", "_future", "_hypothesis", "_pieces")
+
+    def __init__(self, engine: Ct2Engine, pieces: list[str], future: Any) -> None:
+        self._engine, self._pieces, self._future = engine, pieces, future
+        self._hypothesis: Hypothesis | None = None
+
+    def done(self) -> bool:
+        return self._hypothesis is not None or bool(self._future.done())
+
+    def result(self) -> Hypothesis:
+        if self._hypothesis is None:
+            self._hypothesis = self._engine.read(self._pieces, self._future)
+            self._future = None
+        return self._hypothesis
 
 
 def _fill(template: str, code: str) -> list[str]:

@@ -11,18 +11,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from wirelocalize.engines.ct2 import cores
-from wirelocalize.engines.model import Hypothesis
+from wirelocalize.engines.model import Engine, Hypothesis, Pending
 from wirelocalize.errors import EngineError
 from wirelocalize.files import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from wirelocalize.engines.card import Card
 
 
-class FirefoxEngine:
+class FirefoxEngine(Engine):
     """One Firefox Translations model: a folder with ``model.*.bin``, ``vocab.*.spm`` and perhaps ``lex.*.bin``."""
 
     def __init__(self, card: Card, folder: Path) -> None:
@@ -76,24 +76,20 @@ class FirefoxEngine:
         """No attention is offered."""
         return False
 
-    def translate(
-        self,
-        sentences: Sequence[str],
-        *,
-        careful: bool = False,
-        align: bool = False,
-        done: Callable[[int], None] | None = None,
-    ) -> list[Hypothesis]:
-        """Translate all sentences; see :class:`~wirelocalize.engines.model.Engine`. There is no careful decoding."""
+    @cached_property
+    def _pool(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(cores())
+
+    def submit(
+        self, sentences: Sequence[str], *, careful: bool = False, align: bool = False
+    ) -> Sequence[Pending]:
+        """Queue sentences; see :class:`~wirelocalize.engines.model.Engine`. There is no careful decoding."""
         del careful, align
         translator = self._translator
-        results = []
-        with ThreadPoolExecutor(cores()) as pool:
-            try:
-                for text in pool.map(translator.translate, sentences):
-                    results.append(Hypothesis(text.strip()))
-                    if done is not None:
-                        done(1)
-            except (ValueError, RuntimeError) as exc:
-                raise EngineError(f"the model failed: {exc}", path=self._folder) from exc
-        return results
+        return [self._pool.submit(self._one_sentence, translator, sentence) for sentence in sentences]
+
+    def _one_sentence(self, translator: Any, sentence: str) -> Hypothesis:
+        try:
+            return Hypothesis(translator.translate(sentence).strip())
+        except (ValueError, RuntimeError) as exc:
+            raise EngineError(f"the model failed: {exc}", path=self._folder) from exc

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from itertools import pairwise
+from operator import eq
 from typing import TYPE_CHECKING
 
 from wirelocalize.engines.masks import ALL_SIGNS
@@ -35,6 +36,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[\u200c'’-][^\W\d_]+)*")
 _LATIN = re.compile(r"[A-Za-z]{2,}")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _LETTER = re.compile(r"[^\W\d_]")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def failures(text: str, masked: Masked, hypothesis: Hypothesis, language: Language) -> list[str]:
@@ -84,6 +86,8 @@ def longest_run(words: list[str]) -> int:
     """How often the most repeated phrase of one to six words stands in a row."""
     best = 1
     for size in range(1, 7):
+        if not any(map(eq, words, words[size:])):
+            continue  # nothing comes back at this distance
         run = 1
         index = size
         while index + size <= len(words):
@@ -108,12 +112,8 @@ def _copied(text: str, source: str) -> bool:
 
 def _wrong_script(text: str) -> bool:
     """Fewer than half of the letters are Arabic-script ones."""
-    letters = _LETTER.findall(text)
-    return (
-        bool(letters)
-        and len(letters) > 3
-        and sum(bool(_ARABIC.match(letter)) for letter in letters) < 0.5 * len(letters)
-    )
+    letters = "".join(_LETTERS.findall(text))
+    return len(letters) > 3 and len(_ARABIC.findall(letters)) < 0.5 * len(letters)
 
 
 def _wrong_language(text: str, language: Language) -> bool:

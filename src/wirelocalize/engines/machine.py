@@ -1,17 +1,20 @@
 """A locale's machine translation, from units to gated drafts.
 
 Requests → masks → cache → token batches → gates → retry ladder → markup put back → normalised text. All units of
-all articles go through one call, and every round of the ladder is one call of the engine.
+all articles go through one call. Units are judged in the order in which they come back from the engine, and second
+attempts join the queue while it works on the rest: no core waits for a round to end.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from wirelocalize.engines import ladder, masks
 from wirelocalize.engines.align import place
+from wirelocalize.engines.answers import Answers, Ask
 from wirelocalize.engines.cache import Cache
 from wirelocalize.engines.confidence import confidence, doubt
 from wirelocalize.engines.gates import REFUSING, failures
@@ -20,21 +23,28 @@ from wirelocalize.engines.numerals import mend_numbers
 from wirelocalize.errors import EngineError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from wirelocalize.config import Config
     from wirelocalize.engines.card import Card
     from wirelocalize.engines.kinds import Kind
     from wirelocalize.engines.ladder import Attempt, Plan
-    from wirelocalize.engines.model import Engine, Progress
+    from wirelocalize.engines.model import Engine, Pending, Progress
     from wirelocalize.engines.store import ModelStore
     from wirelocalize.languages.model import Language
 
 WINDOW = 2048
-"""Units in work at once: enough for full batches, few enough for flat memory."""
-ROUNDS = 4
-"""Attempts at one unit, the first included."""
+"""Units sorted by length at a time, so that batches are full of equals."""
+SLICE = 256
+"""Units queued at once. One slice is worked on while the next waits: full batches, flat memory, and little to wait
+for when a run is interrupted."""
+TOGETHER = 16
+"""Second attempts that are worth a batch of their own; fewer wait for company while there is other work..."""
+NEARLY_DONE = 32
+"""... that is, until so few units are left in the queue."""
+ATTEMPTS = 4
+"""At one unit, the first included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +91,10 @@ class _Job:
 
     request: Request
     attempt: Attempt
+    plan: Plan | None = None
+    promises: list[Pending] = field(default_factory=list)
     tried: list[Attempt] = field(default_factory=list)
     best: _Candidate | None = None
-    done: bool = False
 
 
 class Machine:
@@ -109,6 +120,7 @@ class Machine:
         self._kind = kind
         self._language = language
         self._cache = cache or Cache(None)
+        self._answers = Answers(engine, self._cache)
         self.adapted_from = adapted_from
         self._counts: Counter[str] = Counter()
         self._gates: Counter[str] = Counter()
@@ -155,7 +167,14 @@ class Machine:
     @property
     def summary(self) -> Summary:
         """What was done so far."""
-        return Summary(**self._counts, gates=dict(self._gates), problems=dict(self._problems))
+        answers = self._answers
+        return Summary(
+            **self._counts,
+            sentences=answers.sentences,
+            cache_hits=answers.cache_hits,
+            gates=dict(self._gates),
+            problems=dict(self._problems),
+        )
 
     def translate(self, requests: Sequence[Request], *, progress: Progress | None = None) -> list[Draft]:
         """Translate all units; one draft each, in order.
@@ -170,10 +189,11 @@ class Machine:
                     None, self.signature, problems=("unit-too-long",), adapted_from=self.adapted_from
                 )
         meter = _Meter(progress, len(unique))
-        for start in range(0, len(unique), WINDOW):
-            chosen = unique[start : start + WINDOW]
-            for request, draft in zip(chosen, self._window(chosen, meter), strict=True):
-                drafts[request] = draft
+        try:
+            for job in self._worked(unique, meter):
+                drafts[job.request] = self._draft(job)
+        finally:
+            self._answers.keep()
         result = [drafts[request] for request in requests]
         self._counts["units"] += len(result)
         self._counts["drafts"] += sum(draft.text is not None for draft in result)
@@ -187,65 +207,64 @@ class Machine:
         """Close the cache."""
         self._cache.close()
 
-    def _window(self, requests: Sequence[Request], meter: _Meter) -> list[Draft]:
-        """One window of units through the whole ladder."""
-        jobs = [
-            _Job(request, ladder.first_attempt(request, self._kind, self.card.decoding))
-            for request in requests
-        ]
-        for turn in range(ROUNDS):
-            waiting = [job for job in jobs if not job.done]
-            if not waiting:
-                break
-            if turn:
-                self._counts["retries"] += len(waiting)
-                meter.expect(len(waiting))
-            self._round(waiting, first=turn == 0, meter=meter)
-        return [self._draft(job) for job in jobs]
+    def _worked(self, requests: Sequence[Request], meter: _Meter) -> Iterator[_Job]:
+        """Units that have been through the whole ladder, in the order in which they get done."""
+        new = self._in_order(requests)
+        again: list[_Job] = []
+        queue: deque[_Job] = deque()
+        while True:
+            if len(queue) < SLICE:
+                queue.extend(self._start(list(islice(new, SLICE))))
+            if again and (len(again) >= TOGETHER or len(queue) < NEARLY_DONE):
+                queue.extend(self._start(again))
+                again = []
+            if not queue:
+                return
+            job = queue.popleft()
+            if self._judge(job):
+                again.append(job)
+                meter.expect(1)
+                self._counts["retries"] += 1
+            else:
+                yield job
+            meter.step(1)
 
-    def _round(self, jobs: list[_Job], *, first: bool, meter: _Meter) -> None:
-        """One attempt at each job, then what to try next."""
-        plans = [ladder.plan(job.request, job.attempt, self._kind) for job in jobs]
-        answers = self._answers(plans)
-        for job, plan in zip(jobs, plans, strict=True):
-            key = (plan.attempt.careful, plan.align)
-            found = [answers[key][sentence] for sentence in plan.sentences()]
-            candidate = self._candidate(job.request, plan, found)
-            job.tried.append(job.attempt)
-            if first:
-                self._gates.update(candidate.problems)
-            if job.best is None or candidate.cost < job.best.cost:
-                self._counts["rescued"] += job.best is not None and not candidate.problems
-                job.best = candidate
-            following = (
-                ladder.following(job.attempt, candidate.problems, job.request, self._kind, job.tried)
-                if candidate.problems
-                else None
-            )
-            job.done = following is None
-            job.attempt = following or job.attempt
-        meter.step(len(jobs))
+    def _in_order(self, requests: Sequence[Request]) -> Iterator[_Job]:
+        """Units, the longest of each window first."""
+        for start in range(0, len(requests), WINDOW):
+            for request in sorted(requests[start : start + WINDOW], key=lambda wanted: -len(wanted.text)):
+                yield _Job(request, ladder.first_attempt(request, self._kind, self.card.decoding))
 
-    def _answers(self, plans: Iterable[Plan]) -> dict[tuple[bool, bool], dict[str, Hypothesis]]:
-        """Hypotheses for every sentence of the plans, from the cache or the engine."""
-        wanted: dict[tuple[bool, bool], dict[str, None]] = {}
-        for plan in plans:
-            wanted.setdefault((plan.attempt.careful, plan.align), {}).update(dict.fromkeys(plan.sentences()))
-        answers: dict[tuple[bool, bool], dict[str, Hypothesis]] = {}
-        for (careful, align), sentences in wanted.items():
-            key = self._engine.cache_key + (" careful" if careful else "")
-            align_here = align and self._engine.aligns
-            known = self._cache.get(key, list(sentences), align=align_here)
-            missing = [sentence for sentence in sentences if sentence not in known]
-            self._counts["cache_hits"] += len(known)
-            self._counts["sentences"] += len(missing)
-            if missing:
-                made = self._engine.translate(missing, careful=careful, align=align_here)
-                fresh = list(zip(missing, made, strict=True))
-                self._cache.put(key, fresh, align=align_here)
-                known.update(fresh)
-            answers[(careful, align)] = known
-        return answers
+    def _start(self, jobs: list[_Job]) -> list[_Job]:
+        """Queue the sentences of the jobs' present attempts."""
+        if not jobs:
+            return jobs
+        asks: list[Ask] = []
+        for job in jobs:
+            job.plan = plan = ladder.plan(job.request, job.attempt, self._kind)
+            asks += (Ask(sentence, plan.attempt.careful, plan.align) for sentence in plan.sentences())
+        promises = iter(self._answers.ask(asks))
+        for job in jobs:
+            assert job.plan is not None
+            job.promises = list(islice(promises, len(job.plan.sentences())))
+        self._answers.keep()
+        return jobs
+
+    def _judge(self, job: _Job) -> bool:
+        """Read the answer to a job's attempt; whether another attempt is to follow."""
+        assert job.plan is not None
+        candidate = self._candidate(job.request, job.plan, [promise.result() for promise in job.promises])
+        if job.best is None:
+            self._gates.update(candidate.problems)
+        if job.best is None or candidate.cost < job.best.cost:
+            self._counts["rescued"] += job.best is not None and not candidate.problems
+            job.best = candidate
+        job.tried.append(job.attempt)
+        if not candidate.problems or len(job.tried) == ATTEMPTS:
+            return False
+        following = ladder.following(job.attempt, candidate.problems, job.request, self._kind, job.tried)
+        job.attempt = following or job.attempt
+        return following is not None
 
     def _candidate(self, request: Request, plan: Plan, found: list[Hypothesis]) -> _Candidate:
         """Read the answers of one attempt and judge them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -27,8 +28,40 @@ class Hypothesis:
     alignment: tuple[tuple[float, ...], ...] = ()
 
 
+class Pending(Protocol):
+    """A sentence on its way through an engine."""
+
+    def done(self) -> bool:
+        """Whether :meth:`result` will answer at once."""
+
+    def result(self) -> Hypothesis:
+        """The translation; waits for it.
+
+        :raises EngineError: the model failed.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A :class:`Pending` that is known already."""
+
+    hypothesis: Hypothesis
+
+    def done(self) -> bool:
+        """Always."""
+        return True
+
+    def result(self) -> Hypothesis:
+        """The hypothesis."""
+        return self.hypothesis
+
+
+SLICE = 256
+"""Sentences handed over at once by :meth:`Engine.translate`; two slices are under way, so that no core waits."""
+
+
 class Engine(Protocol):
-    """A model that translates English sentences into one language."""
+    """A model that translates English sentences into one language. Engines derive from this class."""
 
     @property
     def signature(self) -> str:
@@ -42,6 +75,16 @@ class Engine(Protocol):
     def aligns(self) -> bool:
         """Whether alignments can be asked for."""
 
+    def submit(
+        self, sentences: Sequence[str], *, careful: bool = False, align: bool = False
+    ) -> Sequence[Pending]:
+        """Begin to translate sentences, first come, first served; one promise each, in order. Does not wait.
+
+        :param careful: decode against repetition, for a second try.
+        :param align: fill in alignments.
+        :raises EngineError: the model cannot be loaded.
+        """
+
     def translate(
         self,
         sentences: Sequence[str],
@@ -50,13 +93,26 @@ class Engine(Protocol):
         align: bool = False,
         done: Callable[[int], None] | None = None,
     ) -> list[Hypothesis]:
-        """Translate all sentences in as few model calls as memory allows; one hypothesis each, in order.
+        """Translate all sentences, the longest first; one hypothesis each, in order. See :meth:`submit`.
 
-        :param careful: decode against repetition, for a second try.
-        :param align: fill in alignments.
         :param done: called with the number of sentences finished since the last call.
         :raises EngineError: the model cannot be loaded or run.
         """
+        results = [Hypothesis("")] * len(sentences)
+        order = sorted(range(len(sentences)), key=lambda index: -len(sentences[index]))
+        waiting: deque[tuple[list[int], Sequence[Pending]]] = deque()
+        for start in range(0, len(order) + SLICE, SLICE):
+            chosen = order[start : start + SLICE]
+            if chosen:
+                texts = [sentences[index] for index in chosen]
+                waiting.append((chosen, self.submit(texts, careful=careful, align=align)))
+            while len(waiting) > 1 or (waiting and not chosen):
+                places, pending = waiting.popleft()
+                for index, promise in zip(places, pending, strict=True):
+                    results[index] = promise.result()
+                if done is not None:
+                    done(len(places))
+        return results
 
 
 @dataclass(frozen=True, slots=True)

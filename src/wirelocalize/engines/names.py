@@ -117,9 +117,15 @@ def _english() -> tuple[re.Pattern[str], dict[str, _Row]]:
 
 
 def _search(rows: dict[str, _Row]) -> tuple[re.Pattern[str], dict[str, _Row]]:
-    """An expression that finds the keys as words of their own, the longest first."""
-    ordered = sorted(rows, key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, ordered)) + r")(?!\w)"), rows
+    """An expression that finds the keys as words of their own, the longest first.
+
+    Branches by first letter: a search among hundreds of names tries a dozen of them.
+    """
+    tails: dict[str, list[str]] = {}
+    for name in sorted(rows, key=len, reverse=True):
+        tails.setdefault(name[0], []).append(re.escape(name[1:]))
+    branches = (f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in tails.items())
+    return re.compile(rf"\b(?:{'|'.join(branches)})(?!\w)"), rows
 
 
 def person_names(source: str) -> list[str]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
+from itertools import takewhile
 from pathlib import Path
 
 _TO_ASCII = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٫", "01234567890123456789.")
@@ -96,21 +97,37 @@ def invented_numbers(source: str, target: str, locale: str) -> list[str]:
 
 
 def mend_numbers(source: str, target: str, locale: str, digits: str) -> str:
-    """Put a number right that lost its separators on the way ("3.5" came back as "35").
+    """Put numbers right that lost some of their figures on the way ("3.5" came back as "35", "62.5" as "62").
 
-    Only where exactly one number of the source is missing and one of the target, made of the same figures, is new.
+    Only where it is plain which number of the source was meant: one made of the same figures; or the only one that
+    is missing, where the only new one of the target begins like it.
     """
     lost: list[str] = [token for token in _ENGLISH.findall(source) if lost_numbers(token, target, locale)]
+    if not lost:
+        return target
     figures = [re.sub(r"\D", "", token) for token in lost]
+    invented = set(invented_numbers(source, target, locale))
+    new = [
+        token for token in _TARGET.findall(target) if invented & set(invented_numbers(source, token, locale))
+    ]
     native = str.maketrans({**{str(value): digit for value, digit in enumerate(digits)}, ".": "٫", ",": "٬"})
 
     def right(match: re.Match[str]) -> str:
         plain = re.sub(r"\D", "", match[0].translate(_TO_ASCII))
-        if figures.count(plain) == 1 and invented_numbers(source, match[0], locale):
-            return str(lost[figures.index(plain)]).translate(native)
+        if match[0] in new:
+            if figures.count(plain) == 1:
+                return lost[figures.index(plain)].translate(native)
+            if len(lost) == len(new) == 1 and _alike(figures[0], plain):
+                return lost[0].translate(native)
         return match[0]
 
-    return _TARGET.sub(right, target) if lost else target
+    return _TARGET.sub(right, target)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two runs of figures begin with the same ones, at least half of the longer."""
+    same = list(takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    return 2 * len(same) >= max(len(one), len(other))
 
 
 def english_numbers(text: str) -> list[Decimal]:
