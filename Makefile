@@ -5,7 +5,7 @@ UV := $(shell command -v uv 2>/dev/null)
 INSTALL = $(if $(UV),$(UV) pip install --quiet --python $(BIN)/python,$(BIN)/python -m pip install --quiet --disable-pip-version-check)
 PINNED = $(INSTALL) --no-deps --require-hashes
 
-.PHONY: help setup develop demo test test-all test-convert lint format lock docs checks-report bench model model-smoke clean
+.PHONY: help setup develop demo test test-all test-models lint format lock docs checks-report bench model model-smoke clean
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
@@ -38,9 +38,9 @@ test: develop ## set up everything and pass the tests (the fast suite)
 test-all: develop ## every test, the slow ones too
 	$(BIN)/python -m pytest
 
-test-convert: develop ## the conversion of real checkpoints (installs PyTorch and Transformers)
-	$(INSTALL) -r requirements/convert.txt
-	$(BIN)/python -m pytest tests/engines/test_engines_conversion.py
+test-models: develop ## conversion of checkpoints, BPE packages (installs PyTorch, Transformers, sacremoses)
+	$(INSTALL) -r requirements/models.txt
+	$(BIN)/python -m pytest tests/engines/test_engines_conversion.py tests/engines/test_engines_bpe.py
 
 lint: develop ## ruff and mypy --strict
 	$(BIN)/ruff check .

@@ -1,6 +1,6 @@
 """Real conversion: checkpoints that Transformers wrote (random weights), laid out as in their public repositories.
 
-Needs PyTorch and Transformers (``make test-convert``); tried with Transformers 4.57 and 5.24.
+Needs PyTorch and Transformers (``make test-models``); tried with Transformers 4.57 and 5.24.
 """
 
 from __future__ import annotations

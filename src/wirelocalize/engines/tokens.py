@@ -90,7 +90,7 @@ class MosesBpe:
             pieces: list[str] = self._pair.encode(sentence)
         except ImportError as exc:
             raise EngineError(
-                "this package needs sacremoses", path=self._path, hint="pip install sacremoses"
+                "this package needs sacremoses", path=self._path, hint="pip install 'sacremoses<0.2'"
             ) from exc
         return pieces
 
