@@ -6,7 +6,8 @@
 Four arms on the same model, the same sentences, beam 4, each in a process of its own, warm before the clock starts;
 each but the slow first one runs ``--repeat`` times in turn, and its best run counts:
 
-* ``argos``: the call pattern of ``argostranslate.translate`` 1.11: one ``translate_batch`` per paragraph,
+* ``argos``: Argos Translate itself on the exported model, where ``WIRELOCALIZE_ARGOS_PYTHON`` names a Python with it
+  (and spaCy); else the call pattern of ``argostranslate.translate`` 1.11: one ``translate_batch`` per paragraph,
   ``max_batch_size=32`` tokens, its default threads (``inter_threads=1``, ``intra_threads=0``), its decoding options;
 * ``bare``: one ``translate_batch`` over all sentences, one worker per core, the model card's decoding options;
 * ``engine``: our engine alone over the same sentences;
@@ -26,15 +27,18 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from wirelocalize.engines import ModelStore
     from wirelocalize.engines.card import Decoding
     from wirelocalize.engines.kinds import Kind
 
@@ -89,7 +93,8 @@ def vary(text: str, turn: int) -> str:
     place = PLACES[turn % len(PLACES)]
     text = re.sub(r"\b(?:" + "|".join(PLACES) + r")\b", place, text)
     text = re.sub(r"(?<![\w./-])\d{1,3}(?![\w/-])", lambda match: str(int(match[0]) + turn), text)
-    return text if place in text else f"{text.rstrip('.')}, people in {place} said."
+    when = f" on day {turn}" if turn >= len(PLACES) else ""
+    return text if place in text and not when else f"{text.rstrip('.')}, people in {place} said{when}."
 
 
 def shown(text: str, kind: Kind, decoding: Decoding) -> list[str]:
@@ -120,6 +125,8 @@ def run_arm(arm: str, count: int, locale: str, name: str) -> dict[str, object]:
     sentences = list(
         dict.fromkeys(s for text in unique for s in shown(text, runtime.kind, model.card.decoding))
     )
+    if arm == "argos" and "WIRELOCALIZE_ARGOS_PYTHON" in os.environ:
+        return argos_itself(store, name, locale, units)
     work = {
         "machine": lambda: machine.translate([Request(text) for text in unique]),
         "engine": lambda: engine.translate(sentences),
@@ -138,6 +145,7 @@ def run_arm(arm: str, count: int, locale: str, name: str) -> dict[str, object]:
     total = sum(len(sentence.split()) for sentence in told)
     summary = machine.summary
     return {
+        "what": "call pattern of Argos Translate" if arm == "argos" else "",
         "words": total,
         "words_per_second": round(total / seconds, 1),
         "seconds": round(seconds, 2),
@@ -181,6 +189,45 @@ def argos(engine: Any, translator: Any, paragraphs: list[list[str]]) -> None:
             beam_size=4, num_hypotheses=1, length_penalty=0.2, return_scores=True,
         )  # fmt: skip
         pieces.decode([token for result in results for token in result.hypotheses[0][len(prefix) :]])
+
+
+ITSELF = """
+import json, sys, time, argostranslate, argostranslate.package as package, argostranslate.translate as translate
+from importlib.metadata import version
+package.install_from_path(sys.argv[1])
+by = {language.code: language for language in translate.get_installed_languages()}
+to = by["en"].get_translation(by[sys.argv[2]])
+paragraphs = json.load(sys.stdin)
+to.translate("Good morning.")
+start, cpu = time.perf_counter(), time.process_time()
+for paragraph in paragraphs:
+    to.translate(paragraph)
+print(json.dumps({"what": "Argos Translate " + version("argostranslate"),
+                  "seconds": time.perf_counter() - start, "cpu_seconds": time.process_time() - cpu}))
+"""
+
+
+def argos_itself(store: ModelStore, name: str, locale: str, units: list[list[str]]) -> dict[str, object]:
+    """Argos Translate in its own environment, paragraph by paragraph."""
+    paragraphs = [" ".join(block) for block in units]
+    words = sum(len(paragraph.split()) for paragraph in paragraphs)
+    with tempfile.TemporaryDirectory() as folder:
+        out = store.export(name, locale, Path(folder) / "out.argosmodel")
+        code = {"fa_AF": "prs"}.get(locale, locale)
+        run = subprocess.run(
+            [os.environ["WIRELOCALIZE_ARGOS_PYTHON"], "-c", ITSELF, str(out), code],
+            env={**os.environ, "HOME": folder, "ARGOS_CHUNK_TYPE": "SPACY"},
+            input=json.dumps(paragraphs), check=True, capture_output=True, text=True,
+        )  # fmt: skip
+    found = json.loads(run.stdout.splitlines()[-1])
+    return {
+        **found,
+        "seconds": round(found["seconds"], 2),
+        "cpu_seconds": round(found["cpu_seconds"], 2),
+        "words": words,
+        "words_per_second": round(words / found["seconds"], 1),
+        "peak_mb": 0,
+    }
 
 
 def measure(options: argparse.Namespace) -> dict[str, object]:
@@ -277,6 +324,7 @@ def main() -> None:
         speed, seconds, cpu = result["words_per_second"], result["seconds"], result["cpu_seconds"]
         print(
             f"{arm:8} {speed:8.0f} words/s  {seconds:7.1f} s  cpu {cpu:7.1f} s  peak {result['peak_mb']} MB"
+            f"  {result['what']}"
         )
     for ratio in ("vs_argos", "vs_bare", "engine_vs_argos", "engine_vs_bare", "cpu_vs_argos", "cpu_vs_bare"):
         print(f"{ratio:16} {report[ratio]}")
