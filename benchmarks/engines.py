@@ -97,13 +97,15 @@ def vary(text: str, turn: int) -> str:
     return text if place in text and not when else f"{text.rstrip('.')}, people in {place} said{when}."
 
 
-def shown(text: str, kind: Kind, decoding: Decoding) -> list[str]:
-    """What the engine is shown of a unit: without markup, long sentences cut."""
+def shown(text: str, kind: Kind, decoding: Decoding, locale: str) -> list[str]:
+    """What the engine is shown of a unit: without markup, rare names masked, long sentences cut."""
     from wirelocalize.engines import Request
+    from wirelocalize.engines.known_names import NONE, known_names
     from wirelocalize.engines.ladder import first_attempt, plan
 
     request = Request(text)
-    return plan(request, first_attempt(request, kind, decoding), kind).sentences()
+    names = known_names(locale) if kind.known_names else NONE
+    return plan(request, first_attempt(request, kind, decoding), kind, names).sentences()
 
 
 def run_arm(arm: str, count: int, locale: str, name: str) -> dict[str, object]:
@@ -120,10 +122,11 @@ def run_arm(arm: str, count: int, locale: str, name: str) -> dict[str, object]:
     units = [block for article in articles(count) for block in article]
     unique = list(dict.fromkeys(text for block in units for text in block))
     paragraphs = [
-        [s for text in block for s in shown(text, runtime.kind, model.card.decoding)] for block in units
+        [s for text in block for s in shown(text, runtime.kind, model.card.decoding, locale)]
+        for block in units
     ]
     sentences = list(
-        dict.fromkeys(s for text in unique for s in shown(text, runtime.kind, model.card.decoding))
+        dict.fromkeys(s for text in unique for s in shown(text, runtime.kind, model.card.decoding, locale))
     )
     if arm == "argos" and "WIRELOCALIZE_ARGOS_PYTHON" in os.environ:
         return argos_itself(store, name, locale, units)

@@ -28,6 +28,7 @@ COMMANDS = {
     "average": "write the mean of several weights",
     "export": "write weights as a model folder that the engine loads",
     "score": "measure a model folder",
+    "names": "write the table of names that the engine masks for the model",
 }
 
 
@@ -82,6 +83,11 @@ def _run(options: argparse.Namespace) -> int:
         return _weights(options)
     if options.command == "score":
         return _score(options)
+    if options.command == "names":
+        from wlmodel.names import write_names
+
+        print(f"{write_names()} names")
+        return 0
     if options.threads:
         import torch
 

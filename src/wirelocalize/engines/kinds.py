@@ -24,6 +24,7 @@ class Kind:
     :param mask_forms: ways to write the n-th mask, tried in turn; an engine copies some better than others.
     :param masks: how many masks one sentence may hold.
     :param inline_terms: the model keeps a target-language term that stands in the English sentence.
+    :param known_names: names of :mod:`~wirelocalize.engines.known_names` are masked for it.
     :param language_family: key of ``Language.engine_codes``.
     """
 
@@ -35,6 +36,7 @@ class Kind:
     mask_forms: tuple[str, ...] = ("[{n}]", "({n})")
     masks: int = 9
     inline_terms: bool = False
+    known_names: bool = False
     language_family: str = ""
     licence: str = "unknown"
     notes: str = ""
@@ -53,6 +55,7 @@ KINDS: dict[str, Kind] = {
             target_prefix="{code}",
             mask_forms=("⟦{n}⟧",),
             inline_terms=True,
+            known_names=True,
             language_family="starter",
         ),
         Kind(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from wirelocalize.engines import masks
+from wirelocalize.engines.known_names import NONE
 from wirelocalize.engines.model import Hypothesis
 from wirelocalize.engines.split import split_words
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from wirelocalize.engines.card import Decoding
     from wirelocalize.engines.kinds import Kind
+    from wirelocalize.engines.known_names import KnownNames
     from wirelocalize.engines.masks import Masked
     from wirelocalize.engines.model import Request
 
@@ -30,7 +32,7 @@ class Attempt:
 
     :param form: which of the kind's mask forms; -1: translate around masks and marks.
     :param terms: ``free`` (not shown to the engine), ``inline`` or ``mask``.
-    :param numbers: whether numbers are masked.
+    :param numbers: whether numbers are masked; :param names: whether names of the kind's table are.
     :param careful: decode against repetition.
     :param phrases: also translate the texts of spans on their own, to find them again.
     :param max_words: longer sentences are cut.
@@ -39,6 +41,7 @@ class Attempt:
     form: int = 0
     terms: str = "free"
     numbers: bool = False
+    names: bool = False
     careful: bool = False
     phrases: bool = False
     max_words: int = 80
@@ -76,17 +79,22 @@ class Plan:
         return [masks.render(text, self.form) for text in (*parts, *self.phrases)]
 
 
-def plan(request: Request, attempt: Attempt, kind: Kind) -> Plan:
-    """Write a unit for the engine."""
+def plan(request: Request, attempt: Attempt, kind: Kind, names: KnownNames = NONE) -> Plan:
+    """Write a unit for the engine.
+
+    :param names: those that are masked where the attempt says so.
+    """
+    names = names if attempt.names else NONE
     masked = masks.mask(
         request.text,
         numbers=attempt.numbers,
+        names=names,
         terms=request.terms if attempt.terms != "free" else (),
         inline=attempt.terms == "inline",
         straighten=kind.name == "starter",
     )
     if not _LETTER.search(masked.text):
-        masked = masks.mask(request.text, numbers=True)
+        masked = masks.mask(request.text, numbers=True, names=names)
         return Plan(attempt, masked, (Part(masked.text, literal=True),), "")
     start, end = masks.edges(masked)
     core = masked.text[start:end]
@@ -212,6 +220,8 @@ def _candidates(attempt: Attempt, problems: set[str], request: Request, kind: Ki
     found: list[Attempt] = []
     if attempt.numbers and "mask-lost" in problems:
         return []  # only the attempt to mask numbers failed; the earlier text stands, marked
+    if "mask-lost" in problems and attempt.names:
+        found.append(replace(attempt, names=False))
     if "mask-lost" in problems:
         if attempt.form + 1 < len(kind.mask_forms) and attempt.form >= 0:
             found.append(replace(attempt, form=attempt.form + 1))
@@ -238,7 +248,7 @@ def first_attempt(request: Request, kind: Kind, decoding: Decoding) -> Attempt:
     terms = "free"
     if request.terms and kind.inline_terms:
         terms = "inline"
-    return Attempt(terms=terms, max_words=decoding.max_words)
+    return Attempt(terms=terms, names=kind.known_names, max_words=decoding.max_words)
 
 
 def terms_missing(text: str, request: Request, source: Mapping[str, int] | None = None) -> list[str]:

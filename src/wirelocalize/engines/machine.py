@@ -18,6 +18,7 @@ from wirelocalize.engines.answers import Answers, Ask
 from wirelocalize.engines.cache import Cache
 from wirelocalize.engines.confidence import confidence, doubt
 from wirelocalize.engines.gates import REFUSING, failures
+from wirelocalize.engines.known_names import NONE, known_names
 from wirelocalize.engines.model import Draft, Hypothesis, Request
 from wirelocalize.engines.numerals import mend_numbers
 from wirelocalize.errors import EngineError
@@ -122,6 +123,7 @@ class Machine:
         self._cache = cache or Cache(None)
         self._answers = Answers(engine, self._cache)
         self.adapted_from = adapted_from
+        self._names = known_names(adapted_from or language.code) if kind.known_names else NONE
         self._counts: Counter[str] = Counter()
         self._gates: Counter[str] = Counter()
         self._problems: Counter[str] = Counter()
@@ -241,7 +243,7 @@ class Machine:
             return jobs
         asks: list[Ask] = []
         for job in jobs:
-            job.plan = plan = ladder.plan(job.request, job.attempt, self._kind)
+            job.plan = plan = ladder.plan(job.request, job.attempt, self._kind, self._names)
             asks += (Ask(sentence, plan.attempt.careful, plan.align) for sentence in plan.sentences())
         promises = iter(self._answers.ask(asks))
         for job in jobs:

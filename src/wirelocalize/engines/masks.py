@@ -14,9 +14,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from wirelocalize.engines.kinds import STRAIGHT
+from wirelocalize.engines.known_names import NONE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from wirelocalize.engines.known_names import KnownNames
 
 FIRST_SIGN = 0xF0000
 """Atoms stand in masked text as single private-use characters from here on."""
@@ -98,9 +101,10 @@ def mark_signs(index: int) -> tuple[str, str]:
 class _Builder:
     """Collects masked text, atoms and spans."""
 
-    def __init__(self, straighten: bool, inline: bool) -> None:
+    def __init__(self, straighten: bool, inline: bool, names: KnownNames) -> None:
         self.straighten = straighten
         self.inline = inline
+        self.names = names
         self.parts: list[str] = []
         self.length = 0
         self.atoms: list[Atom] = []
@@ -112,6 +116,15 @@ class _Builder:
             text = text.translate(STRAIGHT)
         self.parts.append(text)
         self.length += len(text)
+
+    def words(self, text: str) -> None:
+        """Plain words, among them known names."""
+        position = 0
+        for start, end, spelling in self.names.find(text):
+            self.add(text[position:start])
+            self.atom(spelling, "name")
+            position = end
+        self.add(text[position:])
 
     def atom(self, raw: str, kind: str) -> None:
         self.atoms.append(Atom(raw, kind))
@@ -136,6 +149,7 @@ def mask(
     terms: tuple[tuple[str, str], ...] = (),
     inline: bool = False,
     straighten: bool = False,
+    names: KnownNames = NONE,
 ) -> Masked:
     """Split a unit's msgid into words, atoms and spans.
 
@@ -143,9 +157,10 @@ def mask(
     :param terms: (English as it stands in the text, translation): becomes an atom that turns into the translation.
     :param inline: write a term's translation into the English instead of an atom, for engines that keep it.
     :param straighten: make quotes and dashes plain, for engines trained on such text.
+    :param names: make these names atoms too.
     """
     text = ALL_SIGNS.sub("", text)
-    builder = _Builder(straighten, inline)
+    builder = _Builder(straighten, inline, names)
     for piece, kind, name in _pieces(text):
         if kind == "text":
             _add_text(builder, piece, numbers, terms)
@@ -302,8 +317,8 @@ def _trim(url: str) -> str:
 
 def _add_words(builder: _Builder, text: str, numbers: bool, terms: tuple[tuple[str, str], ...]) -> None:
     """Terms and numbers as atoms, entities and escapes undone where nothing can be lost by it."""
-    names = [(re.escape(english), translation) for english, translation in terms if english]
-    alternatives = [f"(?<!\\w)(?:{name})(?!\\w)" for name, _ in sorted(names, key=lambda item: -len(item[0]))]
+    known = [(re.escape(english), translation) for english, translation in terms if english]
+    alternatives = [f"(?<!\\w)(?:{name})(?!\\w)" for name, _ in sorted(known, key=lambda item: -len(item[0]))]
     if numbers:
         alternatives.append(_NUMBER.pattern)
     alternatives += [r"\S*(?:&(?:\w+|\#\d+|\#x[0-9a-fA-F]+);|\\[!-/:-@\[-`{-~])\S*"]
@@ -311,7 +326,7 @@ def _add_words(builder: _Builder, text: str, numbers: bool, terms: tuple[tuple[s
     position = 0
     for match in re.finditer("|".join(alternatives), text):
         raw = match.group()
-        builder.add(text[position : match.start()])
+        builder.words(text[position : match.start()])
         position = match.end()
         if raw in translations:
             builder.add(translations[raw]) if builder.inline else builder.atom(translations[raw], "term")
@@ -320,7 +335,7 @@ def _add_words(builder: _Builder, text: str, numbers: bool, terms: tuple[tuple[s
         else:
             plain = _unescape(raw)
             builder.add(plain) if plain is not None else builder.atom(raw, "escape")
-    builder.add(text[position:])
+    builder.words(text[position:])
 
 
 def _unescape(raw: str) -> str | None:
