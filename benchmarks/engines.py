@@ -105,7 +105,7 @@ def shown(text: str, kind: Kind, decoding: Decoding, locale: str) -> list[str]:
 
     request = Request(text)
     names = known_names(locale) if kind.known_names else NONE
-    return plan(request, first_attempt(request, kind, decoding), kind, names).sentences()
+    return plan(request, first_attempt(kind, decoding), kind, names).sentences()
 
 
 def run_arm(arm: str, count: int, locale: str, name: str) -> dict[str, object]:

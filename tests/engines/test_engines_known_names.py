@@ -81,11 +81,11 @@ def test_a_unit_that_is_only_a_name_needs_no_engine(machine) -> None:
 
 
 def test_a_required_term_goes_before_the_table(machine) -> None:
-    made, _ = machine(lambda sentence, careful: Hypothesis(sentence, -0.3), "fa")
-    request = Request("Masih Alinejad", terms=(("Masih Alinejad", "خانم علی‌نژاد"),))
+    made, engine = machine(lambda sentence, careful: Hypothesis("⟦1⟧ آمد.", -0.3), "fa")
+    request = Request("Masih Alinejad came.", terms=(("Masih Alinejad", "خانم علی‌نژاد"),))
     (draft,) = made.translate([request])
-    assert draft.text is not None
-    assert "خانم علی‌نژاد" in draft.text
+    assert (draft.text, draft.terms) == ("خانم علی‌نژاد آمد.", ("Masih Alinejad",))
+    assert len(engine.calls) == 1  # the same sentence of masks both times
 
 
 def test_known_names_are_those_of_the_locale() -> None:

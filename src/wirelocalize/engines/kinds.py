@@ -23,7 +23,6 @@ class Kind:
     :param vocabularies: file names of the SentencePiece models: one for both sides, or source and target.
     :param mask_forms: ways to write the n-th mask, tried in turn; an engine copies some better than others.
     :param masks: how many masks one sentence may hold.
-    :param inline_terms: the model keeps a target-language term that stands in the English sentence.
     :param known_names: names of :mod:`~wirelocalize.engines.known_names` are masked for it.
     :param language_family: key of ``Language.engine_codes``.
     """
@@ -35,7 +34,6 @@ class Kind:
     target_prefix: str = ""
     mask_forms: tuple[str, ...] = ("[{n}]", "({n})")
     masks: int = 9
-    inline_terms: bool = False
     known_names: bool = False
     language_family: str = ""
     licence: str = "unknown"
@@ -54,7 +52,6 @@ KINDS: dict[str, Kind] = {
             (("spm.model",),),
             target_prefix="{code}",
             mask_forms=("⟦{n}⟧",),
-            inline_terms=True,
             known_names=True,
             language_family="starter",
         ),

@@ -31,7 +31,7 @@ class Attempt:
     """One way to translate a unit.
 
     :param form: which of the kind's mask forms; -1: translate around masks and marks.
-    :param terms: ``free`` (not shown to the engine), ``inline`` or ``mask``.
+    :param terms: whether required terms are masked; else the engine is left free, and may find them itself.
     :param numbers: whether numbers are masked; :param names: whether names of the kind's table are.
     :param careful: decode against repetition.
     :param phrases: also translate the texts of spans on their own, to find them again.
@@ -39,7 +39,7 @@ class Attempt:
     """
 
     form: int = 0
-    terms: str = "free"
+    terms: bool = False
     numbers: bool = False
     names: bool = False
     careful: bool = False
@@ -89,8 +89,7 @@ def plan(request: Request, attempt: Attempt, kind: Kind, names: KnownNames = NON
         request.text,
         numbers=attempt.numbers,
         names=names,
-        terms=request.terms if attempt.terms != "free" else (),
-        inline=attempt.terms == "inline",
+        terms=request.terms if attempt.terms else (),
         straighten=kind.name == "starter",
     )
     if not _LETTER.search(masked.text):
@@ -228,11 +227,8 @@ def _candidates(attempt: Attempt, problems: set[str], request: Request, kind: Ki
         found.append(replace(attempt, form=-1))
     if problems & {"markup-lost", "markup-guess"} and not attempt.phrases:
         found.append(replace(attempt, phrases=True))
-    if "term-missing" in problems and attempt.terms != "mask":
-        found.append(
-            replace(attempt, terms="inline" if attempt.terms == "free" and kind.inline_terms else "mask")
-        )
-        found.append(replace(attempt, terms="mask"))
+    if "term-missing" in problems and not attempt.terms:
+        found.append(replace(attempt, terms=True))
     if problems & {"number-lost", "number-invented"} and not attempt.numbers:
         found.append(replace(attempt, numbers=True))
     if problems & _LOOPS:
@@ -243,12 +239,9 @@ def _candidates(attempt: Attempt, problems: set[str], request: Request, kind: Ki
     return found
 
 
-def first_attempt(request: Request, kind: Kind, decoding: Decoding) -> Attempt:
+def first_attempt(kind: Kind, decoding: Decoding) -> Attempt:
     """How a unit is tried first."""
-    terms = "free"
-    if request.terms and kind.inline_terms:
-        terms = "inline"
-    return Attempt(terms=terms, names=kind.known_names, max_words=decoding.max_words)
+    return Attempt(names=kind.known_names, max_words=decoding.max_words)
 
 
 def terms_missing(text: str, request: Request, source: Mapping[str, int] | None = None) -> list[str]:

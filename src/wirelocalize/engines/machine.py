@@ -235,7 +235,7 @@ class Machine:
         """Units, the longest of each window first."""
         for start in range(0, len(requests), WINDOW):
             for request in sorted(requests[start : start + WINDOW], key=lambda wanted: -len(wanted.text)):
-                yield _Job(request, ladder.first_attempt(request, self._kind, self.card.decoding))
+                yield _Job(request, ladder.first_attempt(self._kind, self.card.decoding))
 
     def _start(self, jobs: list[_Job]) -> list[_Job]:
         """Queue the sentences of the jobs' present attempts."""

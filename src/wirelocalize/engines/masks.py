@@ -101,9 +101,8 @@ def mark_signs(index: int) -> tuple[str, str]:
 class _Builder:
     """Collects masked text, atoms and spans."""
 
-    def __init__(self, straighten: bool, inline: bool, names: KnownNames) -> None:
+    def __init__(self, straighten: bool, names: KnownNames) -> None:
         self.straighten = straighten
-        self.inline = inline
         self.names = names
         self.parts: list[str] = []
         self.length = 0
@@ -147,7 +146,6 @@ def mask(
     *,
     numbers: bool = False,
     terms: tuple[tuple[str, str], ...] = (),
-    inline: bool = False,
     straighten: bool = False,
     names: KnownNames = NONE,
 ) -> Masked:
@@ -155,12 +153,11 @@ def mask(
 
     :param numbers: make numbers atoms too.
     :param terms: (English as it stands in the text, translation): becomes an atom that turns into the translation.
-    :param inline: write a term's translation into the English instead of an atom, for engines that keep it.
     :param straighten: make quotes and dashes plain, for engines trained on such text.
     :param names: make these names atoms too.
     """
     text = ALL_SIGNS.sub("", text)
-    builder = _Builder(straighten, inline, names)
+    builder = _Builder(straighten, names)
     for piece, kind, name in _pieces(text):
         if kind == "text":
             _add_text(builder, piece, numbers, terms)
@@ -329,7 +326,7 @@ def _add_words(builder: _Builder, text: str, numbers: bool, terms: tuple[tuple[s
         builder.words(text[position : match.start()])
         position = match.end()
         if raw in translations:
-            builder.add(translations[raw]) if builder.inline else builder.atom(translations[raw], "term")
+            builder.atom(translations[raw], "term")
         elif _NUMBER.fullmatch(raw):
             builder.atom(raw, "number")
         else:
