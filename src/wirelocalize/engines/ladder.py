@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _LEAD, _TRAIL = re.compile(r"(?:[,;:.!?)\]]+\s*|\s+)"), re.compile(r"(?:\s*[,;:(\[]+|\s+)\Z")
 """What stands at the ends of a piece between two masks."""
+_STOP = re.compile(r"\s*[.۔]\Z")
 _POSSESSIVE = re.compile(r"^['’]s\b")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -160,7 +161,7 @@ def assemble(made: Plan, answers: Sequence[Hypothesis]) -> tuple[Hypothesis, boo
         text = masks.recover(answer.text, part.text, made.form)
         whole = whole and text is not None
         text = masks.clean((text if text is not None else answer.text).strip(), part.text)
-        pieces.append(_joint(part.text, text))
+        pieces.append(_joint(part.text, _without_added_stop(part.text, text)))
         rows = _append(rows, answer.alignment, column, width)
         length = max(1, len(text))
         score, weight = (
@@ -170,6 +171,14 @@ def assemble(made: Plan, answers: Sequence[Hypothesis]) -> tuple[Hypothesis, boo
         truncated = truncated or answer.truncated
     mean = score / weight if weight and score == score else None  # noqa: PLR0124  (NaN: a piece had no score)
     return Hypothesis("".join(pieces).strip(), mean, truncated, tuple(rows or ())), whole
+
+
+def _without_added_stop(source: str, text: str) -> str:
+    """A clause or headline is no sentence: the full stop that engines like to add goes, and a comma stays one."""
+    end = source.rstrip()[-1:]
+    if not _STOP.search(text) or not (end.isalnum() or end == ","):
+        return text
+    return _STOP.sub("،" if end == "," else "", text)
 
 
 def _joint(source: str, text: str) -> str:
