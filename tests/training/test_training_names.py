@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from wlmodel.corpus import Row
-from wlmodel.names import SEEN, rare_names, write_names
+from wlmodel.names import SEEN, ordinary_words, rare_names, write_names, write_words
 
-from wirelocalize.engines.known_names import TABLE
+from wirelocalize.engines import known_names, truecase
 
 
 def test_rare_names_are_the_gazetteer_without_familiar_names_and_words() -> None:
@@ -22,4 +22,25 @@ def test_rare_names_are_the_gazetteer_without_familiar_names_and_words() -> None
 
 def test_the_shipped_table_is_made_of_the_shipped_corpus(tmp_path: Path) -> None:
     assert write_names(tmp_path / "names.tsv") > 2000
-    assert (tmp_path / "names.tsv").read_bytes() == TABLE.read_bytes()
+    assert (tmp_path / "names.tsv").read_bytes() == known_names.TABLE.read_bytes()
+
+
+def test_ordinary_words_are_those_written_small_within_sentences() -> None:
+    english = [
+        "The new school in New York is open.",
+        "Schools Close In Every District Of Kabul Again",  # a headline tells nothing
+        "In York a school is new.",
+        "“School” he said. School is out, and Kabul has a school.",
+    ]
+    rows = tuple(Row(text, ("",) * 3) for text in english)
+    words = ordinary_words(
+        {"lexicon_gazetteer": (Row("New York", ("",) * 3), Row("Sidon", ("",) * 3)), "news": rows}
+    )
+    assert {"new", "school"} <= set(words)
+    assert not {"york", "kabul", "district", "sidon", "Sidon"} & set(words)
+    assert words[-1] == "New York"
+
+
+def test_the_shipped_words_are_made_of_the_shipped_corpus(tmp_path: Path) -> None:
+    assert write_words(tmp_path / "words.txt") > 15_000
+    assert (tmp_path / "words.txt").read_bytes() == truecase.TABLE.read_bytes()

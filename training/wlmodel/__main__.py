@@ -28,7 +28,7 @@ COMMANDS = {
     "average": "write the mean of several weights",
     "export": "write weights as a model folder that the engine loads",
     "score": "measure a model folder",
-    "names": "write the table of names that the engine masks for the model",
+    "names": "write the engine's tables of names and words, from the project's corpus",
 }
 
 
@@ -84,9 +84,9 @@ def _run(options: argparse.Namespace) -> int:
     if options.command == "score":
         return _score(options)
     if options.command == "names":
-        from wlmodel.names import write_names
+        from wlmodel.names import write_names, write_words
 
-        print(f"{write_names()} names")
+        print(f"{write_names()} names, {write_words()} words")
         return 0
     if options.threads:
         import torch

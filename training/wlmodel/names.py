@@ -1,7 +1,8 @@
-"""Names that the starter model is not trusted with: those its own corpus hardly has.
+"""What the engine knows about names and words, from the project's corpus.
 
-Masked and put back in the right spelling they come through whole; names the model has seen often it writes better
-itself, in their place in the sentence (measured with the shipped weights: see ``training/README.md``).
+Names that the corpus hardly has are not trusted to the starter model: masked and put back in the right spelling they
+come through whole. Names it has seen often the model writes better itself, in their place in the sentence. Words that
+the corpus writes small turn headlines in Title Case into sentences. Both measured: ``training/README.md``.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from wirelocalize import languages
-from wirelocalize.engines.known_names import TABLE, KnownNames
+from wirelocalize.engines import known_names, truecase
+from wirelocalize.engines.known_names import KnownNames
 from wirelocalize.files import write_text
 from wlmodel.corpus import authored
 from wlmodel.settings import LOCALES
@@ -29,7 +31,13 @@ HEADER = (
     "# spelling of this table. Made by `python -m wlmodel names` (in training/) from the corpus's gazetteer; CC0.\n"
     "english\t" + "\t".join(LOCALES) + "\n"
 )
-_WORD = re.compile(r"\b[a-z][\w'-]*")
+WORDS_HEADER = """\
+# Words that the project's corpus writes small, and names of several words that would be such. Made by
+# `python -m wlmodel names` (in training/); CC0.
+"""
+_SMALL_WORD = re.compile(r"\b[a-z][\w'-]*")
+_WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
+_SENTENCE_END = tuple('.!?:"“')
 
 
 def rare_names(parts: Mapping[str, tuple[Row, ...]]) -> list[Row]:
@@ -40,13 +48,13 @@ def rare_names(parts: Mapping[str, tuple[Row, ...]]) -> list[Row]:
     ordinary: set[str] = set()
     for part, rows in parts.items():
         for row in rows:
-            ordinary.update(_WORD.findall(row.english))
+            ordinary.update(_SMALL_WORD.findall(row.english))
             if not part.startswith("lexicon"):
                 seen.update({row.english[start:end] for start, end, _ in finder.each(row.english)})
     return [row for name, row in gazetteer.items() if seen[name] < SEEN and name.lower() not in ordinary]
 
 
-def write_names(path: Path = TABLE) -> int:
+def write_names(path: Path = known_names.TABLE) -> int:
     """Write the engine's table of names; how many there are."""
     lines = []
     for row in sorted(rare_names(authored()), key=lambda row: row.english):
@@ -58,3 +66,33 @@ def write_names(path: Path = TABLE) -> int:
             lines.append("\t".join((row.english, *cells)) + "\n")
     write_text(path, HEADER + "".join(lines))
     return len(lines)
+
+
+def ordinary_words(parts: Mapping[str, tuple[Row, ...]]) -> list[str]:
+    """Words that stand in lower case more often than capitalised within sentences, and familiar names made of them."""
+    small: Counter[str] = Counter()
+    large: Counter[str] = Counter()
+    for row in (row for rows in parts.values() for row in rows if not _is_title(row.english)):
+        for match in _WORD.finditer(row.english):
+            before = row.english[: match.start()].rstrip()
+            if before and not before.endswith(_SENTENCE_END):
+                (large if match[0][0].isupper() else small)[match[0].lower()] += 1
+    words = {word for word, count in small.items() if count > large[word] and len(word) > 1}
+    gazetteer = (row.english for row in parts["lexicon_gazetteer"])
+    names = [
+        name for name in gazetteer if name[:1].isupper() and " " in name and words & set(name.lower().split())
+    ]
+    return sorted(words) + sorted(set(names))
+
+
+def _is_title(english: str) -> bool:
+    """Whether most words of a row are capitalised: a headline, whose capitals tell nothing."""
+    words = [word for word in _WORD.findall(english) if len(word) > 3]
+    return sum(word[0].isupper() for word in words) > 0.6 * len(words)
+
+
+def write_words(path: Path = truecase.TABLE) -> int:
+    """Write the engine's list of ordinary words; how many there are."""
+    words = ordinary_words(authored())
+    write_text(path, WORDS_HEADER + "".join(f"{word}\n" for word in words))
+    return len(words)

@@ -10,6 +10,7 @@ from wirelocalize.engines import masks
 from wirelocalize.engines.known_names import NONE
 from wirelocalize.engines.model import Hypothesis
 from wirelocalize.engines.split import split_words
+from wirelocalize.engines.truecase import sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -93,6 +94,8 @@ def plan(request: Request, attempt: Attempt, kind: Kind, names: KnownNames = NON
         terms=request.terms if attempt.terms else (),
         straighten=kind.name == "starter",
     )
+    if kind.sentence_case:
+        masked = replace(masked, text=sentence_case(masked.text))
     if not _LETTER.search(masked.text):
         masked = masks.mask(request.text, numbers=True, names=names)
         return Plan(attempt, masked, (Part(masked.text, literal=True),), "")
