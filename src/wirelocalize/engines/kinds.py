@@ -23,6 +23,7 @@ class Kind:
     :param vocabularies: file names of the SentencePiece models: one for both sides, or source and target.
     :param mask_forms: ways to write the n-th mask, tried in turn; an engine copies some better than others.
     :param masks: how many masks one sentence may hold.
+    :param house_english: it is shown English in the style of its corpus (:mod:`~wirelocalize.engines.house_english`).
     :param sentence_case: headlines in Title Case or capitals are shown to it as sentences.
     :param known_names: names of :mod:`~wirelocalize.engines.known_names` are masked for it.
     :param language_family: key of ``Language.engine_codes``.
@@ -35,6 +36,7 @@ class Kind:
     target_prefix: str = ""
     mask_forms: tuple[str, ...] = ("[{n}]", "({n})")
     masks: int = 9
+    house_english: bool = False
     sentence_case: bool = False
     known_names: bool = False
     language_family: str = ""
@@ -54,6 +56,7 @@ KINDS: dict[str, Kind] = {
             (("spm.model",),),
             target_prefix="{code}",
             mask_forms=("⟦{n}⟧",),
+            house_english=True,
             sentence_case=True,
             known_names=True,
             language_family="starter",

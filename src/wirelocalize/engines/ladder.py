@@ -92,7 +92,7 @@ def plan(request: Request, attempt: Attempt, kind: Kind, names: KnownNames = NON
         numbers=attempt.numbers,
         names=names,
         terms=request.terms if attempt.terms else (),
-        straighten=kind.name == "starter",
+        house=kind.house_english,
     )
     if kind.sentence_case:
         masked = replace(masked, text=sentence_case(masked.text))

@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from wirelocalize.engines.house_english import house_english
 from wirelocalize.engines.kinds import STRAIGHT
 from wirelocalize.engines.known_names import NONE
 
@@ -101,8 +102,8 @@ def mark_signs(index: int) -> tuple[str, str]:
 class _Builder:
     """Collects masked text, atoms and spans."""
 
-    def __init__(self, straighten: bool, names: KnownNames) -> None:
-        self.straighten = straighten
+    def __init__(self, house: bool, names: KnownNames) -> None:
+        self.house = house
         self.names = names
         self.parts: list[str] = []
         self.length = 0
@@ -111,7 +112,7 @@ class _Builder:
         self.open: list[tuple[str, int, str]] = []
 
     def add(self, text: str) -> None:
-        if self.straighten:
+        if self.house:
             text = text.translate(STRAIGHT)
         self.parts.append(text)
         self.length += len(text)
@@ -146,18 +147,18 @@ def mask(
     *,
     numbers: bool = False,
     terms: tuple[tuple[str, str], ...] = (),
-    straighten: bool = False,
+    house: bool = False,
     names: KnownNames = NONE,
 ) -> Masked:
     """Split a unit's msgid into words, atoms and spans.
 
     :param numbers: make numbers atoms too.
     :param terms: (English as it stands in the text, translation): becomes an atom that turns into the translation.
-    :param straighten: make quotes and dashes plain, for engines trained on such text.
+    :param house: straight quotes, dashes and house English (:mod:`~.house_english`), for the engine trained on such.
     :param names: make these names atoms too.
     """
     text = ALL_SIGNS.sub("", text)
-    builder = _Builder(straighten, names)
+    builder = _Builder(house, names)
     for piece, kind, name in _pieces(text):
         if kind == "text":
             _add_text(builder, piece, numbers, terms)
@@ -314,6 +315,9 @@ def _trim(url: str) -> str:
 
 def _add_words(builder: _Builder, text: str, numbers: bool, terms: tuple[tuple[str, str], ...]) -> None:
     """Terms and numbers as atoms, entities and escapes undone where nothing can be lost by it."""
+    if builder.house:
+        text = house_english(text.translate(STRAIGHT))
+        terms = tuple((house_english(english.translate(STRAIGHT)), form) for english, form in terms)
     known = [(re.escape(english), translation) for english, translation in terms if english]
     alternatives = [f"(?<!\\w)(?:{name})(?!\\w)" for name, _ in sorted(known, key=lambda item: -len(item[0]))]
     if numbers:

@@ -1,0 +1,113 @@
+"""English as the starter model was trained on it: the project's corpus is written in one house style.
+
+A small model does not know what it has not seen: of "the U.N." it makes the United States, of "Gen." a queen. The rules
+turn the usual styles of American newsrooms into the corpus's: initials without stops, titles and months in full,
+currencies as words, British spelling, no contractions. Nothing here changes what is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+_INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}(?!\w)")
+_TITLES = {
+    "Gen": "General", "Col": "Colonel", "Lt": "Lieutenant", "Maj": "Major", "Capt": "Captain", "Sgt": "Sergeant",
+    "Prof": "Professor", "Gov": "Governor", "Sen": "Senator", "Rep": "Representative", "Adm": "Admiral",
+    "Brig": "Brigadier", "Cmdr": "Commander", "Ayt": "Ayatollah",
+}  # fmt: skip
+_MONTHS = {
+    "Jan": "January", "Feb": "February", "Mar": "March", "Apr": "April", "Jun": "June", "Jul": "July", "Aug": "August",
+    "Sept": "September", "Sep": "September", "Oct": "October", "Nov": "November", "Dec": "December",
+}  # fmt: skip
+_CURRENCIES = {"$": "dollars", "US$": "dollars", "€": "euros", "£": "pounds"}
+_SCALES = "hundred|thousand|million|billion|trillion"
+_SPELLING = {
+    "kilometer": "kilometre", "meter": "metre", "centimeter": "centimetre", "liter": "litre", "center": "centre",
+    "theater": "theatre", "labor": "labour", "color": "colour", "neighbor": "neighbour", "honor": "honour",
+    "favor": "favour", "harbor": "harbour", "rumor": "rumour", "humor": "humour", "behavior": "behaviour",
+    "rigor": "rigour", "defense": "defence", "offense": "offence", "program": "programme", "organize": "organise",
+    "organization": "organisation", "organizer": "organiser", "recognize": "recognise", "realize": "realise",
+    "criticize": "criticise", "authorize": "authorise", "mobilize": "mobilise", "emphasize": "emphasise",
+    "apologize": "apologise", "hospitalize": "hospitalise", "traveled": "travelled", "traveling": "travelling",
+    "traveler": "traveller", "canceled": "cancelled", "labeled": "labelled", "gray": "grey", "plow": "plough",
+    "jewelry": "jewellery", "skeptical": "sceptical", "maneuver": "manoeuvre", "ton": "tonne",
+    "neighborhood": "neighbourhood", "organizing": "organising", "recognizing": "recognising", "analyze": "analyse",
+    "license": "licence", "fiber": "fibre", "enrollment": "enrolment", "pediatric": "paediatric",
+}  # fmt: skip
+_CONTRACTIONS = {
+    "won't": "will not", "can't": "cannot", "shan't": "shall not", "i'm": "I am", "let's": "let us",
+}  # fmt: skip
+_NOT = re.compile(
+    r"\b(do|does|did|is|are|was|were|has|have|had|would|could|should|need|must)n['’]t\b", re.IGNORECASE
+)
+_VERBS = {"re": "are", "ve": "have", "ll": "will"}
+_VERB = re.compile(r"\b(I|you|we|they|he|she|it|who|that|there)['’](re|ve|ll)\b", re.IGNORECASE)
+_IS = re.compile(
+    r"\b(it|that|there|what|he|she)['’]s(?=\s(?:a|an|the|not|no|very|going|time|clear|now)\b)", re.IGNORECASE
+)
+
+
+Rule = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
+
+
+def house_english(text: str) -> str:
+    """The text in the corpus's style.
+
+    :param text: plain words, no markup; straight quotes or curly ones.
+    """
+    for pattern, replacement in _rules():
+        text = pattern.sub(replacement, text)
+    return text
+
+
+@lru_cache(maxsize=1)
+def _rules() -> tuple[Rule, ...]:
+    """Patterns and what takes their place, in order."""
+    spelling = {
+        american + ending: british + ending
+        for american, british in _SPELLING.items()
+        for ending in ("", "s", *_endings(american))
+    }
+    return (
+        (_INITIALS, _initials),
+        (re.compile(rf"(US\$|\$|€|£)\s?(\d[\d,.]*\d|\d)(?:[\s-]({_SCALES})\b)?"), _money),
+        (re.compile(rf"\b({'|'.join(_TITLES)})\.(?=\s)"), lambda match: _TITLES[match[1]]),
+        (re.compile(rf"\b({'|'.join(_MONTHS)})\.?(?=\s\d)"), lambda match: _MONTHS[match[1]]),
+        (_any_of(spelling), lambda match: _cased(match[0], spelling[match[0].lower()])),
+        (_any_of(_CONTRACTIONS), lambda match: _cased(match[0], _CONTRACTIONS[_plain(match[0])])),
+        (_NOT, r"\1 not"),
+        (_VERB, lambda match: f"{match[1]} {_VERBS[match[2].lower()]}"),
+        (_IS, r"\1 is"),
+    )
+
+
+def _endings(american: str) -> tuple[str, ...]:
+    """Endings of a verb that both spellings share."""
+    if american.endswith(("ize", "yze")):
+        return ("d",)
+    return ("ed", "ing") if american.endswith(("or", "ow")) else ()
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    alternatives = "|".join(sorted(words, key=len, reverse=True)).replace("'", "['’]")
+    return re.compile(rf"\b(?:{alternatives})\b", re.IGNORECASE)
+
+
+def _plain(word: str) -> str:
+    return word.lower().replace("’", "'")
+
+
+def _cased(word: str, instead: str) -> str:
+    return instead[0].upper() + instead[1:] if word[0].isupper() else instead
+
+
+def _initials(match: re.Match[str]) -> str:
+    """Without stops; at the end of a sentence the last one is also the sentence's."""
+    ends = match.end() == len(match.string) and match.start() > 0
+    return match[0].replace(".", "") + ("." if ends else "")
+
+
+def _money(match: re.Match[str]) -> str:
+    return " ".join(filter(None, (match[2], match[3], _CURRENCIES[match[1]])))
