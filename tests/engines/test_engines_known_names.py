@@ -6,7 +6,7 @@ import pytest
 
 from wirelocalize.engines import Request
 from wirelocalize.engines.kinds import KINDS
-from wirelocalize.engines.known_names import TABLE, KnownNames, known_names
+from wirelocalize.engines.known_names import TABLE, KnownNames, dateline, known_names
 from wirelocalize.engines.ladder import Attempt, plan
 from wirelocalize.engines.model import Hypothesis
 
@@ -37,9 +37,9 @@ def test_names_are_found_the_longest_first(text: str, found: list[str]) -> None:
 def test_the_table_has_every_name_in_every_locale() -> None:
     lines = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     rows = [line.split("\t") for line in lines]
-    assert rows[0] == ["english", "fa", "fa_AF", "ps"]
+    assert rows[0] == ["english", "fa", "fa_AF", "ps", "seen"]
     assert len(rows) > 2000
-    assert all(len(row) == 4 and all(row) for row in rows)
+    assert all(len(row) == 5 and all(row) for row in rows)
     assert len({row[0] for row in rows}) == len(rows)
 
 
@@ -91,3 +91,44 @@ def test_a_required_term_goes_before_the_table(machine) -> None:
 def test_known_names_are_those_of_the_locale() -> None:
     assert known_names("fa").find("Mongolia")[0][2] == "مغولستان"
     assert known_names("fa_AF").find("Mongolia")[0][2] == "منگولیا"
+
+
+def test_familiar_names_are_left_to_the_model() -> None:
+    assert known_names("fa").find("Kabul and Tehran") == []
+    assert [spelling for _, _, spelling in known_names("fa", familiar=True).find("Kabul")] == ["کابل"]
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "rest", "written"),
+    [
+        ("KABUL (Reuters) - The school closed.", "fa", "The school closed.", "کابل (رویترز) –"),
+        ("KABUL (Reuters) — The school closed.", "ps", "The school closed.", "کابل (رویټرز) –"),
+        ("HERAT, Afghanistan -- It rained.", "fa_AF", "It rained.", "هرات، افغانستان –"),
+        ("NEW YORK (XYZ) – It rained.", "fa", "It rained.", "نیویورک (XYZ) –"),
+    ],
+)
+def test_a_dateline_is_written_from_the_table(text: str, locale: str, rest: str, written: str) -> None:
+    end, dateline_ = dateline(text, locale)
+    assert (text[end:], dateline_) == (rest, written)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NOWHERE (Reuters) - It rained.",
+        "HERAT, Nowhereland - It rained.",
+        "NATO - It rained",
+        "UNICEF",
+        "Kabul – It rained.",
+        "",
+    ],
+)
+def test_what_is_no_known_dateline_stays(text: str) -> None:
+    assert dateline(text, "fa") == (0, "")
+
+
+def test_the_engine_never_sees_a_dateline(machine) -> None:
+    made, engine = machine(lambda sentence, careful: Hypothesis("مکتب بسته شد.", -0.3), "fa_AF")
+    (draft,) = made.translate([Request("KABUL (Reuters) - The school closed.")])
+    assert engine.calls == [("The school closed.", False)]
+    assert draft.text == "کابل (رویترز) – مکتب بسته شد."

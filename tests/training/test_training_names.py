@@ -5,19 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 
 from wlmodel.corpus import Row
-from wlmodel.names import SEEN, ordinary_words, rare_names, write_names, write_words
+from wlmodel.names import names, ordinary_words, write_names, write_words
 
 from wirelocalize.engines import known_names, truecase
 
 
-def test_rare_names_are_the_gazetteer_without_familiar_names_and_words() -> None:
+def test_names_are_the_gazetteer_without_words_and_with_their_counts() -> None:
     gazetteer = [
         Row(name, (name,) * 3) for name in ("Sidon", "Kabul", "Turkey", "the Philippines", "Kabul Zoo")
     ]
-    sentences = [Row(f"Kabul, day {number}", ("",) * 3) for number in range(SEEN)]
+    sentences = [Row(f"Kabul, day {number}, in Kabul", ("",) * 3) for number in range(3)]
     sentences += [Row("They ate turkey at Kabul Zoo.", ("",) * 3)]
     parts = {"lexicon_gazetteer": tuple(gazetteer), "news": tuple(sentences)}
-    assert [row.english for row in rare_names(parts)] == ["Sidon", "Kabul Zoo"]
+    assert [(row.english, seen) for row, seen in names(parts)] == [
+        ("Sidon", 0),
+        ("Kabul", 3),
+        ("Kabul Zoo", 1),
+    ]
 
 
 def test_the_shipped_table_is_made_of_the_shipped_corpus(tmp_path: Path) -> None:

@@ -24,12 +24,10 @@ if TYPE_CHECKING:
 
     from wlmodel.corpus import Row
 
-SEEN = 12
-"""Sentences of the corpus from which on the model knows a name."""
 HEADER = (
-    f"# Names with fewer than {SEEN} sentences in the starter model's corpus: the engine masks them and writes the\n"
-    "# spelling of this table. Made by `python -m wlmodel names` (in training/) from the corpus's gazetteer; CC0.\n"
-    "english\t" + "\t".join(LOCALES) + "\n"
+    "# Names in the three languages, and in how many sentences of the starter model's corpus they stand. Made by\n"
+    "# `python -m wlmodel names` (in training/) from the corpus's gazetteer; CC0.\n"
+    "english\t" + "\t".join(LOCALES) + "\tseen\n"
 )
 WORDS_HEADER = """\
 # Words that the project's corpus writes small, and names of several words that would be such. Made by
@@ -40,8 +38,8 @@ _WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
 _SENTENCE_END = tuple('.!?:"“')
 
 
-def rare_names(parts: Mapping[str, tuple[Row, ...]]) -> list[Row]:
-    """Rows of the gazetteer whose name is rare in the other parts, and no ordinary word there."""
+def names(parts: Mapping[str, tuple[Row, ...]]) -> list[tuple[Row, int]]:
+    """Rows of the gazetteer that are no ordinary words, and how many sentences of the other parts have the name."""
     gazetteer = {row.english: row for row in parts["lexicon_gazetteer"] if row.english[:1].isupper()}
     finder = KnownNames(dict.fromkeys(gazetteer, ""))
     seen: Counter[str] = Counter()
@@ -51,19 +49,19 @@ def rare_names(parts: Mapping[str, tuple[Row, ...]]) -> list[Row]:
             ordinary.update(_SMALL_WORD.findall(row.english))
             if not part.startswith("lexicon"):
                 seen.update({row.english[start:end] for start, end, _ in finder.each(row.english)})
-    return [row for name, row in gazetteer.items() if seen[name] < SEEN and name.lower() not in ordinary]
+    return [(row, seen[name]) for name, row in gazetteer.items() if name.lower() not in ordinary]
 
 
 def write_names(path: Path = known_names.TABLE) -> int:
     """Write the engine's table of names; how many there are."""
     lines = []
-    for row in sorted(rare_names(authored()), key=lambda row: row.english):
+    for row, seen in sorted(names(authored()), key=lambda item: item[0].english):
         cells = [
             languages.normalise(cell.partition(" / ")[0], languages.get(locale))
             for locale, cell in zip(LOCALES, row.translations, strict=True)
         ]
         if all(cells):
-            lines.append("\t".join((row.english, *cells)) + "\n")
+            lines.append("\t".join((row.english, *cells, str(seen))) + "\n")
     write_text(path, HEADER + "".join(lines))
     return len(lines)
 

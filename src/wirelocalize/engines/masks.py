@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from wirelocalize.engines.house_english import house_english
 from wirelocalize.engines.kinds import STRAIGHT
 from wirelocalize.engines.known_names import NONE
+from wirelocalize.engines.known_names import dateline as known_dateline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,9 +119,14 @@ class _Builder:
         self.length += len(text)
 
     def words(self, text: str) -> None:
-        """Plain words, among them known names."""
+        """Plain words, among them known names and at the beginning a dateline."""
         position = 0
-        for start, end, spelling in self.names.find(text):
+        if not self.length and self.names.locale:
+            position, dateline = known_dateline(text, self.names.locale)
+            if position:
+                self.atom(dateline, "dateline")
+                self.add(" ")
+        for start, end, spelling in self.names.find(text, position):
             self.add(text[position:start])
             self.atom(spelling, "name")
             position = end
@@ -352,7 +358,7 @@ def _unescape(raw: str) -> str | None:
     return html.unescape(unescaped)
 
 
-EDGE_KINDS = frozenset({"footnote", "image", "tag", "break", "shortcode"})
+EDGE_KINDS = frozenset({"dateline", "footnote", "image", "tag", "break", "shortcode"})
 
 
 def edges(masked: Masked) -> tuple[int, int]:
