@@ -38,9 +38,10 @@ test: develop ## set up everything and pass the tests (the fast suite)
 test-all: develop ## every test, the slow ones too
 	$(BIN)/python -m pytest
 
-test-models: develop ## conversion of checkpoints, BPE packages (installs PyTorch, Transformers, sacremoses)
+test-models: develop ## what needs the models' own libraries (installs PyTorch, Transformers, sacremoses, fxtranslate)
 	$(INSTALL) -r requirements/models.txt
-	$(BIN)/python -m pytest tests/engines/test_engines_conversion.py tests/engines/test_engines_bpe.py
+	$(BIN)/python -m pytest tests/engines/test_engines_conversion.py tests/engines/test_engines_bpe.py \
+		tests/engines/test_engines_firefox_index.py
 
 lint: develop ## ruff and mypy --strict
 	$(BIN)/ruff check .

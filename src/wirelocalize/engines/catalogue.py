@@ -145,11 +145,7 @@ def find(name: str, *, mirror: str = "") -> Offer:
             names = (*_checkpoint_files(offer.kind), *TOKENISER_FILES[offer.kind])
             return replace(offer, urls=tuple(f"{base}/{file}" for file in names))
         if offer.name == wanted and offer.kind == "firefox":
-            raise EngineError(
-                f"{wanted} is fetched by its own tool",
-                hint="pip install 'wirelocalize[firefox]'; fxtranslate models add en fa; then "
-                "wirelocalize models install the folder it names",
-            )
+            return offer
     known = ", ".join(offer.name for offer in OFFERS)
     raise EngineError(f"no model is called {name!r}", hint=f"known: {known}; or a file, folder or URL")
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from wirelocalize.engines import archive, catalogue
 from wirelocalize.engines.card import CARD_NAME, Card, card_text, read_card
 from wirelocalize.engines.download import fetch, file_hash, is_url
+from wirelocalize.engines.firefox_index import fetch_model
 from wirelocalize.engines.recognise import Found, is_hugging_face, recognise, safe
 from wirelocalize.errors import EngineError, OutputError
 from wirelocalize.files import write_bytes, write_text
@@ -126,6 +127,12 @@ def _obtain(
         version=wish.version or offer.version,
         convert=wish.convert or offer.convert,
     )
+    if offer.kind == "firefox":
+        folder = staging / "fetched"
+        folder.mkdir()
+        target = offer.name.rpartition("_")[2]
+        version = fetch_model(target, folder, downloads, mirror=wish.mirror, progress=progress)
+        return folder, replace(wish, checksum="", version=wish.version or safe(version))
     if len(offer.urls) == 1 and not offer.convert:
         return fetch(offer.urls[0], downloads, checksum=wish.checksum, progress=progress), replace(
             wish, checksum=""
