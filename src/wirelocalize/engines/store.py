@@ -109,7 +109,11 @@ class ModelStore:
                 f"version {version} of the model {name} is not installed (installed: {have})",
                 hint=f"wirelocalize models install {name}@{version}, or change the pin in wirelocalize.toml",
             )
-        raise EngineError(f"the model {name} is not installed", hint=f"wirelocalize models install {name}")
+        offered = name.startswith("argos-") or any(offer.name == name for offer in self.available())
+        raise EngineError(
+            f"the model {name} is not installed",
+            hint=f"wirelocalize models install {name}" if offered else "wirelocalize models list shows what there is",
+        )
 
     def runtime(self, model: Model) -> Runtime:
         """The model's shared runtime (loaded when first used)."""
