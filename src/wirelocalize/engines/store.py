@@ -112,7 +112,9 @@ class ModelStore:
         offered = name.startswith("argos-") or any(offer.name == name for offer in self.available())
         raise EngineError(
             f"the model {name} is not installed",
-            hint=f"wirelocalize models install {name}" if offered else "wirelocalize models list shows what there is",
+            hint=f"wirelocalize models install {name}"
+            if offered
+            else "wirelocalize models list shows what there is",
         )
 
     def runtime(self, model: Model) -> Runtime:
