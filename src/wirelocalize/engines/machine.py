@@ -17,6 +17,7 @@ from wirelocalize.engines.align import place
 from wirelocalize.engines.answers import Answers, Ask
 from wirelocalize.engines.cache import Cache
 from wirelocalize.engines.confidence import confidence, doubt
+from wirelocalize.engines.counters import without_counters
 from wirelocalize.engines.gates import REFUSING, failures
 from wirelocalize.engines.known_names import NONE, known_names
 from wirelocalize.engines.model import Draft, Hypothesis, Request
@@ -273,7 +274,8 @@ class Machine:
         hypothesis, whole = ladder.assemble(plan, found)
         language = self._language_of_output()
         mended = mend_numbers(plan.masked.words, hypothesis.text, language.code, language.digits)
-        hypothesis = replace(hypothesis, text=mended)
+        mended, alignment = without_counters(mended, hypothesis.alignment, plan.masked)
+        hypothesis = replace(hypothesis, text=mended, alignment=alignment)
         problems = failures(hypothesis.text, plan.masked, hypothesis, language)
         if not whole:
             problems.insert(0, "mask-lost")
