@@ -15,9 +15,22 @@ from wirelocalize.engines.cache import Cache
 from wirelocalize.engines.card import Card
 from wirelocalize.engines.kinds import KINDS
 from wirelocalize.engines.machine import Machine
-from wirelocalize.engines.model import Engine, Hypothesis, Ready
+from wirelocalize.engines.model import Engine, Hypothesis
 
 Answer = Callable[[str, bool], Hypothesis]
+
+
+class Late:
+    """Answers when it is asked."""
+
+    def __init__(self, answer: Answer, sentence: str, careful: bool) -> None:
+        self._ask = lambda: answer(sentence, careful)
+
+    def done(self) -> bool:
+        return True
+
+    def result(self) -> Hypothesis:
+        return self._ask()
 
 
 class TableEngine(Engine):
@@ -40,9 +53,9 @@ class TableEngine(Engine):
     def cache_key(self) -> str:
         return "table@1"
 
-    def submit(self, sentences: Sequence[str], *, careful: bool = False, align: bool = False) -> list[Ready]:
+    def submit(self, sentences: Sequence[str], *, careful: bool = False, align: bool = False) -> list[Late]:
         self.calls += [(sentence, careful) for sentence in sentences]
-        return [Ready(self._answer(sentence, careful)) for sentence in sentences]
+        return [Late(self._answer, sentence, careful) for sentence in sentences]
 
 
 @pytest.fixture

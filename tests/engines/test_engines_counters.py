@@ -21,9 +21,9 @@ NAMES = KnownNames({"Eswatini": "اسواتینی"})
         ("They met in Eswatini.", f"په {SIGN} کال کې سره وکتل.", f"په {SIGN} کې سره وکتل."),
         ("Eswatini won.", f"{SIGN} ساله، برنده شد.", f"{SIGN}، برنده شد."),
         ("Eswatini won.", f"{SIGN} کلنې وګټله.", f"{SIGN} وګټله."),
-        # the source itself speaks of years and people
+        ("Revenue of Eswatini rose 18 percent.", f"درآمد {SIGN} درصد", f"درآمد {SIGN}"),
+        # the source itself speaks of a year
         ("In the year of Eswatini", f"در سال {SIGN}", f"در سال {SIGN}"),
-        ("Eswatini people", f"{SIGN} نفر", f"{SIGN} نفر"),
         # not beside the mask, or behind a comma
         ("They met in Eswatini.", f"سال‌ها در {SIGN}، سال نو", f"سال‌ها در {SIGN}، سال نو"),
         ("No name", "در سال ۱۴۰۳", "در سال ۱۴۰۳"),

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from wirelocalize.engines import Request
 from wirelocalize.engines.house_english import house_english
 from wirelocalize.engines.kinds import KINDS
+from wirelocalize.engines.known_names import known_names
 from wirelocalize.engines.ladder import Attempt, plan
 from wirelocalize.engines.numerals import english_numbers
 
@@ -17,14 +18,17 @@ from wirelocalize.engines.numerals import english_numbers
     ("american", "house"),
     [
         ("The U.N. said U.S.-led forces left.", "The UN said US-led forces left."),
-        ("He lives in the U.S.", "He lives in the US."),
+        (
+            "The firm paid $4.5bn and £20m, $5 Million or US$2-million.",
+            "The firm paid 4.5 billion dollars and 20 million pounds, 5 million dollars or 2 million dollars.",
+        ),
         (
             "Lt. Gen. Sadat met Gov. Smith on Jan. 5.",
             "Lieutenant General Sadat met Governor Smith on January 5.",
         ),
         ("It costs $85.40, or US$1.2 million.", "It costs 85.40 dollars, or 1.2 million dollars."),
         ("a $3-million clinic and €5", "a 3 million dollars clinic and 5 euros"),
-        ("30 kilometers from the Labor center", "30 kilometres from the Labour centre"),
+        ("30 kilometers from the labor center", "30 kilometres from the labour centre"),
         ("Organizers recognized a neighbor.", "Organisers recognised a neighbour."),
         ("They don't know, it's a school, we’re here.", "They do not know, it is a school, we are here."),
         ("Can’t stay, won't go", "Cannot stay, will not go"),
@@ -42,6 +46,9 @@ def test_american_style_becomes_the_house_style(american: str, house: str) -> No
         "The minister's house and Karimi's",
         "A. Karimi met J. Smith.",
         "e.g. in Kabul, i.e. here",
+        "C$20 million, A$5, $2-3 million and $5x",
+        "Pearl Harbor, the World Trade Organization and the Israel Defense Forces",
+        "Smart meters weigh a ton.",
         "",
     ],
 )
@@ -72,6 +79,27 @@ def test_only_words_are_rewritten_and_terms_are_still_found() -> None:
     bound = plan(request, Attempt(terms=True), KINDS["starter"])
     assert bound.sentences() == ["The ⟦1⟧ centre at ⟦2⟧ costs ⟦3⟧."]
     assert bound.masked.atoms[0].raw == "ملل متحد"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("He lives in the U.S.", "He lives in the US."),
+        ("He left **the U.S.** in May.", "He left the US in May."),
+        ("DEFENSE PROGRAM", "DEFENCE PROGRAMME"),
+    ],
+)
+def test_stops_and_capitals_of_the_whole_unit_stay(text: str, shown: str) -> None:
+    assert plan(Request(text), Attempt(), KINDS["starter"]).sentences() == [shown]
+
+
+@pytest.mark.parametrize(
+    "text", ["A." * 9999 + "x", "A" + "-" * 19_999, "$1" * 9999, "U.S. " * 4000, "&" * 20_000]
+)
+def test_hostile_text_comes_through_whole(text: str) -> None:
+    """No expression may take minutes on a unit of the greatest length."""
+    made = plan(Request(text), Attempt(names=True), KINDS["starter"], known_names("fa"))
+    assert made.masked.text
 
 
 def test_other_engines_get_the_text_as_it_is() -> None:

@@ -12,8 +12,9 @@ from wirelocalize.engines.model import Hypothesis
 
 NAMES = KnownNames({
     "Masih": "مسیح", "Masih Alinejad": "مسیح علی‌نژاد", "Sidon": "صیدا", "Pul-e Charkhi": "پل‌چرخی", "Parviz": "پرویز",
-    "Karimi": "کریمی", "Tyros": "تیروس",
-})  # fmt: skip
+    "Karimi": "کریمی", "The Sidon": "صیدون", "The New Sidon Times": "تایمز صیدا",
+    "New Haven": "نیوهیون", "Haven": "هیون",
+}, familiar=["New Haven"])  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -23,7 +24,15 @@ NAMES = KnownNames({
         ("Masih Alinejad spoke in Sidon.", ["مسیح علی‌نژاد", "صیدا"]),
         ("Parviz Karimi was there.", ["پرویز کریمی"]),  # neighbours are one
         ("Parviz, Karimi and Sidon", ["پرویز", "کریمی"]),  # no more than two
-        ("Sidon's harbour and a Sidon-based group", []),
+        ("Sidon's harbour and a Sidon-based group", ["صیدا"]),
+        ("Masih Alinejad's book, Karimi’s house", ["مسیح علی‌نژاد", "کریمی"]),
+        # parts of longer names that the table does not have
+        ("Miley Parviz spoke", []),
+        ("The actor Parviz Something came", []),
+        ("Alexandria Karimi-Cortez", []),
+        ("The Sidon Council met", []),
+        ("In Sidon University teachers met President Karimi", ["صیدا", "کریمی"]),
+        ("The New Sidon Times and the New Sidon Times", ["تایمز صیدا", "تایمز صیدا"]),
         ("Sidonia and sidon", []),
         ("", []),
     ],
@@ -95,7 +104,9 @@ def test_known_names_are_those_of_the_locale() -> None:
 
 def test_familiar_names_are_left_to_the_model() -> None:
     assert known_names("fa").find("Kabul and Tehran") == []
-    assert [spelling for _, _, spelling in known_names("fa", familiar=True).find("Kabul")] == ["کابل"]
+    assert [name.spelling for name in known_names("fa").each("Kabul")] == [""]
+    assert NAMES.find("New Haven") == []
+    assert [name.spelling for name in NAMES.find("in Haven")] == ["هیون"]
 
 
 @pytest.mark.parametrize(
@@ -105,6 +116,12 @@ def test_familiar_names_are_left_to_the_model() -> None:
         ("KABUL (Reuters) — The school closed.", "ps", "The school closed.", "کابل (رویټرز) –"),
         ("HERAT, Afghanistan -- It rained.", "fa_AF", "It rained.", "هرات، افغانستان –"),
         ("NEW YORK (XYZ) – It rained.", "fa", "It rained.", "نیویورک (XYZ) –"),
+        (
+            "MAZAR-I-SHARIF, Afghanistan (AP) — It rained.",
+            "fa_AF",
+            "It rained.",
+            "مزار شریف، افغانستان (AP) –",
+        ),
     ],
 )
 def test_a_dateline_is_written_from_the_table(text: str, locale: str, rest: str, written: str) -> None:
@@ -117,6 +134,8 @@ def test_a_dateline_is_written_from_the_table(text: str, locale: str, rest: str,
     [
         "NOWHERE (Reuters) - It rained.",
         "HERAT, Nowhereland - It rained.",
+        "KABUL (Special to the Times) - It rained.",
+        "KABUL (May 5) - It rained.",
         "NATO - It rained",
         "UNICEF",
         "Kabul – It rained.",

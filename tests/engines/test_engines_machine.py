@@ -100,11 +100,35 @@ def test_a_required_term_is_masked_where_the_engine_chooses_another(machine) -> 
     assert draft.problems == ()
 
 
-def test_a_term_that_cannot_be_had_is_reported(machine) -> None:
-    made, _ = machine(lambda s, c: say("دانشگاه بسته شد"))
+def test_a_term_whose_mask_is_lost_is_translated_around(machine) -> None:
+    made, _ = machine(lambda s, c: say("بسته شد" if "close" in s else "دانشگاه"))
     (draft,) = made.translate([Request("The university was closed", terms=(("university", "پوهنتون"),))])
-    assert draft.terms == ()
-    assert "term-missing" in draft.problems
+    assert draft.terms == ("university",)
+    assert "پوهنتون" in (draft.text or "")
+    assert "pieced" in draft.problems
+
+
+def test_a_unit_that_is_a_required_term_needs_no_engine(machine) -> None:
+    made, engine = machine(lambda s, c: say("متارکه" if "⟦" not in s else "⟦1⟧"))
+    (draft,) = made.translate([Request("Ceasefire", terms=(("Ceasefire", "آتش‌بس"),))])
+    assert (draft.text, draft.terms) == ("آتش‌بس", ("Ceasefire",))
+    assert [sentence for sentence, _ in engine.calls] == ["Ceasefire"]
+
+
+def test_a_model_that_fails_is_reported_and_the_rest_is_kept(machine, tmp_path: Path) -> None:
+    def answer(sentence: str, careful: bool) -> Hypothesis:
+        if "fails" in sentence:
+            raise EngineError("the model failed")
+        return say(GOOD)
+
+    made, _ = machine(answer, cache=tmp_path / "c.sqlite")
+    requests = [Request(f"The minister spoke {word}") for word in "abcdefghi"]
+    with pytest.raises(EngineError, match="the model failed"):
+        made.translate([*requests, Request("fails")])
+    made.close()
+    again, _ = machine(answer, cache=tmp_path / "c.sqlite")
+    again.translate(requests)
+    assert again.summary.cache_hits == 9
 
 
 def test_a_term_inside_a_link_address_is_left_alone(machine) -> None:

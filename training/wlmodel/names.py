@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from wirelocalize import languages
 from wirelocalize.engines import known_names, truecase
 from wirelocalize.engines.known_names import KnownNames
-from wirelocalize.files import write_text
+from wirelocalize.errors import DataError
+from wirelocalize.files import read_text, write_text
 from wlmodel.corpus import authored
-from wlmodel.settings import LOCALES
+from wlmodel.settings import HOME, LOCALES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,13 +53,21 @@ def names(parts: Mapping[str, tuple[Row, ...]]) -> list[tuple[Row, int]]:
     return [(row, seen[name]) for name, row in gazetteer.items() if name.lower() not in ordinary]
 
 
+def corrections(path: Path = HOME / "names_corrections.tsv") -> dict[str, tuple[str, ...]]:
+    """English name → what stands in the table instead of the gazetteer's spellings; empty ones leave it out."""
+    lines = read_text(path, error=DataError).splitlines()
+    rows = (line.split("\t") for line in lines if not line.startswith("#"))
+    return {row[0]: tuple(row[1 : 1 + len(LOCALES)]) for row in rows}
+
+
 def write_names(path: Path = known_names.TABLE) -> int:
     """Write the engine's table of names; how many there are."""
     lines = []
+    corrected = corrections()
     for row, seen in sorted(names(authored()), key=lambda item: item[0].english):
         cells = [
             languages.normalise(cell.partition(" / ")[0], languages.get(locale))
-            for locale, cell in zip(LOCALES, row.translations, strict=True)
+            for locale, cell in zip(LOCALES, corrected.get(row.english, row.translations), strict=True)
         ]
         if all(cells):
             lines.append("\t".join((row.english, *cells, str(seen))) + "\n")

@@ -6,12 +6,13 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from wirelocalize.engines.model import Ready
+from wirelocalize.errors import EngineError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from wirelocalize.engines.cache import Cache
-    from wirelocalize.engines.model import Engine, Pending
+    from wirelocalize.engines.model import Engine, Hypothesis, Pending
 
 REMEMBERED = 4096
 """Sentences remembered in this process; retries and repeated sentences come soon after the first."""
@@ -72,13 +73,19 @@ class Answers:
         self._fresh |= made
 
     def keep(self) -> None:
-        """Put what has come back meanwhile into the cache; does not wait for the rest."""
-        finished: dict[tuple[bool, bool], list[Ask]] = {}
-        for ask, promise in self._fresh.items():
-            if promise.done():
-                finished.setdefault((ask.careful, ask.align), []).append(ask)
-        for (careful, align), asks in finished.items():
-            items = [(ask.sentence, self._fresh.pop(ask).result()) for ask in asks]
+        """Put what has come back meanwhile into the cache; does not wait for the rest, and never fails.
+
+        A promise that failed is forgotten: whoever waits for it is told, and asking again is a new try.
+        """
+        finished: dict[tuple[bool, bool], list[tuple[str, Hypothesis]]] = {}
+        for ask in [ask for ask, promise in self._fresh.items() if promise.done()]:
+            try:
+                hypothesis = self._fresh.pop(ask).result()
+            except EngineError:
+                self._known.pop(ask, None)
+                continue
+            finished.setdefault((ask.careful, ask.align), []).append((ask.sentence, hypothesis))
+        for (careful, align), items in finished.items():
             self._cache.put(self._key(careful), items, align=align)
 
     def _key(self, careful: bool) -> str:

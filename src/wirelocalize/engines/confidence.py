@@ -16,7 +16,7 @@ GENERIC = Calibration(score=(-3.0, -2.0, -1.2, -0.7, -0.3, 0.0), value=(0.1, 0.2
 """For models that were not calibrated: only the order means something."""
 PENALTY = {
     "number-lost": 0.6, "number-invented": 0.6, "name-lost": 0.75, "name-invented": 0.7, "latin-invented": 0.8,
-    "too-short": 0.6, "term-missing": 0.85, "pieced": 0.7, "markup-guess": 0.9,
+    "too-short": 0.6, "term-missing": 0.65, "pieced": 0.7, "markup-guess": 0.9,
 }  # fmt: skip
 
 

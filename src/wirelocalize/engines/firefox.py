@@ -88,6 +88,12 @@ class FirefoxEngine(Engine):
         translator = self._translator
         return [self._pool.submit(self._one_sentence, translator, sentence) for sentence in sentences]
 
+    def stop(self) -> None:
+        """Cancel what is queued; else the process would wait for all of it."""
+        pool = self.__dict__.pop("_pool", None)
+        if pool is not None:
+            pool.shutdown(wait=False, cancel_futures=True)
+
     def _one_sentence(self, translator: Any, sentence: str) -> Hypothesis:
         try:
             return Hypothesis(translator.translate(sentence).strip())

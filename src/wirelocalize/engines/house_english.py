@@ -8,10 +8,10 @@ currencies as words, British spelling, no contractions. Nothing here changes wha
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
-_INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}(?!\w)")
+_INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.){2,8}(?!\w)")
 _TITLES = {
     "Gen": "General", "Col": "Colonel", "Lt": "Lieutenant", "Maj": "Major", "Capt": "Captain", "Sgt": "Sergeant",
     "Prof": "Professor", "Gov": "Governor", "Sen": "Senator", "Rep": "Representative", "Adm": "Admiral",
@@ -21,18 +21,23 @@ _MONTHS = {
     "Jan": "January", "Feb": "February", "Mar": "March", "Apr": "April", "Jun": "June", "Jul": "July", "Aug": "August",
     "Sept": "September", "Sep": "September", "Oct": "October", "Nov": "November", "Dec": "December",
 }  # fmt: skip
+_MONEY = re.compile(
+    r"(?<![A-Za-z\d])(US\$|\$|€|£)\s?(\d+(?:[.,]\d+)*)(?:[\s-]?(hundred|thousand|million|billion|trillion|bn|mn|m|tn|k)\b)?"
+    r"(?![\w–-])(?![.,]\d)",
+    re.IGNORECASE,
+)
+_SCALES = {"bn": "billion", "mn": "million", "m": "million", "tn": "trillion", "k": "thousand"}
 _CURRENCIES = {"$": "dollars", "US$": "dollars", "€": "euros", "£": "pounds"}
-_SCALES = "hundred|thousand|million|billion|trillion"
 _SPELLING = {
-    "kilometer": "kilometre", "meter": "metre", "centimeter": "centimetre", "liter": "litre", "center": "centre",
+    "kilometer": "kilometre", "centimeter": "centimetre", "liter": "litre", "center": "centre",
     "theater": "theatre", "labor": "labour", "color": "colour", "neighbor": "neighbour", "honor": "honour",
     "favor": "favour", "harbor": "harbour", "rumor": "rumour", "humor": "humour", "behavior": "behaviour",
     "rigor": "rigour", "defense": "defence", "offense": "offence", "program": "programme", "organize": "organise",
     "organization": "organisation", "organizer": "organiser", "recognize": "recognise", "realize": "realise",
     "criticize": "criticise", "authorize": "authorise", "mobilize": "mobilise", "emphasize": "emphasise",
     "apologize": "apologise", "hospitalize": "hospitalise", "traveled": "travelled", "traveling": "travelling",
-    "traveler": "traveller", "canceled": "cancelled", "labeled": "labelled", "gray": "grey", "plow": "plough",
-    "jewelry": "jewellery", "skeptical": "sceptical", "maneuver": "manoeuvre", "ton": "tonne",
+    "traveler": "traveller", "canceled": "cancelled", "labeled": "labelled", "plow": "plough",
+    "jewelry": "jewellery", "skeptical": "sceptical", "maneuver": "manoeuvre",
     "neighborhood": "neighbourhood", "organizing": "organising", "recognizing": "recognising", "analyze": "analyse",
     "license": "licence", "fiber": "fibre", "enrollment": "enrolment", "pediatric": "paediatric",
 }  # fmt: skip
@@ -72,10 +77,10 @@ def _rules() -> tuple[Rule, ...]:
     }
     return (
         (_INITIALS, _initials),
-        (re.compile(rf"(US\$|\$|€|£)\s?(\d[\d,.]*\d|\d)(?:[\s-]({_SCALES})\b)?"), _money),
+        (_MONEY, _money),
         (re.compile(rf"\b({'|'.join(_TITLES)})\.(?=\s)"), lambda match: _TITLES[match[1]]),
         (re.compile(rf"\b({'|'.join(_MONTHS)})\.?(?=\s\d)"), lambda match: _MONTHS[match[1]]),
-        (_any_of(spelling), lambda match: _cased(match[0], spelling[match[0].lower()])),
+        (_any_of(spelling), lambda match: _british(match, spelling)),
         (_any_of(_CONTRACTIONS), lambda match: _cased(match[0], _CONTRACTIONS[_plain(match[0])])),
         (_NOT, r"\1 not"),
         (_VERB, lambda match: f"{match[1]} {_VERBS[match[2].lower()]}"),
@@ -100,14 +105,36 @@ def _plain(word: str) -> str:
 
 
 def _cased(word: str, instead: str) -> str:
+    if len(word) > 1 and word.isupper():
+        return instead.upper()
     return instead[0].upper() + instead[1:] if word[0].isupper() else instead
 
 
+def _british(match: re.Match[str], spelling: Mapping[str, str]) -> str:
+    """A capitalised word within a sentence is part of a name: Pearl Harbor, World Trade Organization."""
+    word = match[0]
+    if (
+        word[0].isupper()
+        and not word.isupper()
+        and match.string[: match.start()].rstrip()[-1:]
+        not in {
+            "",
+            ".",
+            "!",
+            "?",
+            ":",
+            '"',
+            "“",
+        }
+    ):
+        return word
+    return _cased(word, spelling[word.lower()])
+
+
 def _initials(match: re.Match[str]) -> str:
-    """Without stops; at the end of a sentence the last one is also the sentence's."""
-    ends = match.end() == len(match.string) and match.start() > 0
-    return match[0].replace(".", "") + ("." if ends else "")
+    return match[0].replace(".", "")
 
 
 def _money(match: re.Match[str]) -> str:
-    return " ".join(filter(None, (match[2], match[3], _CURRENCIES[match[1]])))
+    scale = (match[3] or "").lower()
+    return " ".join(filter(None, (match[2], _SCALES.get(scale, scale), _CURRENCIES[match[1].upper()])))

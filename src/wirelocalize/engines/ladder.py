@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from wirelocalize.engines import masks
 from wirelocalize.engines.known_names import NONE
 from wirelocalize.engines.model import Hypothesis
 from wirelocalize.engines.split import split_words
-from wirelocalize.engines.truecase import sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _LEAD, _TRAIL = re.compile(r"(?:[,;:.!?)\]]+\s*|\s+)"), re.compile(r"(?:\s*[,;:(\[]+|\s+)\Z")
 """What stands at the ends of a piece between two masks."""
-_STOP = re.compile(r"\s*[.۔]\Z")
+_STOP = re.compile(r"\s*[.۔]([»\"”’)]*)\Z")
 _POSSESSIVE = re.compile(r"^['’]s\b")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -86,18 +86,18 @@ def plan(request: Request, attempt: Attempt, kind: Kind, names: KnownNames = NON
 
     :param names: those that are masked where the attempt says so.
     """
-    names = names if attempt.names else NONE
-    masked = masks.mask(
+    mask = partial(
+        masks.mask,
         request.text,
-        numbers=attempt.numbers,
-        names=names,
         terms=request.terms if attempt.terms else (),
         house=kind.house_english,
+        recase=kind.sentence_case and request.context != "byline",
+        names=names if attempt.names else NONE,
     )
-    if kind.sentence_case:
-        masked = replace(masked, text=sentence_case(masked.text))
+    masked = mask(numbers=attempt.numbers)
+    attempt = replace(attempt, names=any(atom.kind == "name" for atom in masked.atoms))
     if not _LETTER.search(masked.text):
-        masked = masks.mask(request.text, numbers=True, names=names)
+        masked = mask(numbers=True)
         return Plan(attempt, masked, (Part(masked.text, literal=True),), "")
     start, end = masks.edges(masked)
     core = masked.text[start:end]
@@ -178,10 +178,10 @@ def assemble(made: Plan, answers: Sequence[Hypothesis]) -> tuple[Hypothesis, boo
 
 def _without_added_stop(source: str, text: str) -> str:
     """A clause or headline is no sentence: the full stop that engines like to add goes, and a comma stays one."""
-    end = source.rstrip()[-1:]
-    if not _STOP.search(text) or not (end.isalnum() or end == ","):
+    end = source.rstrip().rstrip("\"'”’)")[-1:]
+    if not _STOP.search(text) or not (end.isalnum() or end == "," or masks.SIGNS.match(end)):
         return text
-    return _STOP.sub("،" if end == "," else "", text)
+    return _STOP.sub(r"\1،" if end == "," else r"\1", text)
 
 
 def _joint(source: str, text: str) -> str:

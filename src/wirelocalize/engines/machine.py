@@ -195,6 +195,9 @@ class Machine:
         try:
             for job in self._worked(unique, meter):
                 drafts[job.request] = self._draft(job)
+        except BaseException:
+            self._engine.stop()
+            raise
         finally:
             self._answers.keep()
         result = [drafts[request] for request in requests]
@@ -245,6 +248,7 @@ class Machine:
         asks: list[Ask] = []
         for job in jobs:
             job.plan = plan = ladder.plan(job.request, job.attempt, self._kind, self._names)
+            job.attempt = plan.attempt
             asks += (Ask(sentence, plan.attempt.careful, plan.align) for sentence in plan.sentences())
         promises = iter(self._answers.ask(asks))
         for job in jobs:

@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from wirelocalize.engines import truecase
 from wirelocalize.engines.house_english import house_english
 from wirelocalize.engines.kinds import STRAIGHT
 from wirelocalize.engines.known_names import NONE
@@ -34,7 +35,7 @@ _LITERAL = re.compile(
     (?P<shortcode>\{\{[<%].*?[%>]\}\} | \{\{.*?\}\} | \{%.*?%\} | %\(\w+\)[sd] | \{\w+\})
   | (?P<footnote>\[\^[^\]\s]+\])
   | (?P<url>(?:https?|ftp)://[^\s<>"“”«»]+ | www\.[\w-]+\.[^\s<>"“”«»]+)
-  | (?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)
+  | (?P<email>(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+)
   | (?P<handle>(?<![\w@])@\w[\w.]*\w)
   | (?P<hashtag>(?<![\w&#])\#(?=\w*[^\W\d])\w+)
   | (?P<domain>(?<![\w@./-])(?:[a-z0-9-]+\.)+
@@ -42,7 +43,10 @@ _LITERAL = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_NOT_WORDS = re.compile(rf"\]\([^)]*\)|<[^<>]*>|`[^`]*`|{_LITERAL.pattern}", _LITERAL.flags)
+"""What tells nothing of a text's capitals."""
 _NUMBER = re.compile(r"(?<![\w.,])[0-9]+(?:[.,:/][0-9]+)*(?![\w])|(?<=[$€£])[0-9]+(?:[.,][0-9]+)*(?!\w)")
+_ESCAPED = r"(?:&(?:\w{1,40}|\#\d{1,8}|\#x[0-9a-fA-F]{1,8});|\\[!-/:-@\[-`{-~])"
 _REFERENCE = re.compile(r"\[(?P<text>[^\[\]]+)\]\[(?P<ref>[^\[\]]*)\]")
 _TRAILING = ".,;:!?)]'\"’”*_"
 _PLAIN_ESCAPES = set(".-!()#+\"':;,?=/$%&@~")
@@ -103,8 +107,9 @@ def mark_signs(index: int) -> tuple[str, str]:
 class _Builder:
     """Collects masked text, atoms and spans."""
 
-    def __init__(self, house: bool, names: KnownNames) -> None:
+    def __init__(self, house: bool, style: str, names: KnownNames) -> None:
         self.house = house
+        self.style = style
         self.names = names
         self.parts: list[str] = []
         self.length = 0
@@ -154,6 +159,7 @@ def mask(
     numbers: bool = False,
     terms: tuple[tuple[str, str], ...] = (),
     house: bool = False,
+    recase: bool = False,
     names: KnownNames = NONE,
 ) -> Masked:
     """Split a unit's msgid into words, atoms and spans.
@@ -161,10 +167,11 @@ def mask(
     :param numbers: make numbers atoms too.
     :param terms: (English as it stands in the text, translation): becomes an atom that turns into the translation.
     :param house: straight quotes, dashes and house English (:mod:`~.house_english`), for the engine trained on such.
+    :param recase: headlines in Title Case or capitals become sentences.
     :param names: make these names atoms too.
     """
     text = ALL_SIGNS.sub("", text)
-    builder = _Builder(house, names)
+    builder = _Builder(house, truecase.style(_NOT_WORDS.sub(" ", text)) if recase else "", names)
     for piece, kind, name in _pieces(text):
         if kind == "text":
             _add_text(builder, piece, numbers, terms)
@@ -175,6 +182,8 @@ def mask(
                 builder.atom(piece, "tag")
         else:
             builder.atom(piece, kind)
+    if house and text.rstrip().endswith(".") and builder.parts and builder.parts[-1][-1:].isalnum():
+        builder.add(".")  # that of "the U.S." was the sentence's too
     return _finish(builder)
 
 
@@ -321,14 +330,21 @@ def _trim(url: str) -> str:
 
 def _add_words(builder: _Builder, text: str, numbers: bool, terms: tuple[tuple[str, str], ...]) -> None:
     """Terms and numbers as atoms, entities and escapes undone where nothing can be lost by it."""
+    if builder.style:
+        first = not builder.length
+        text = truecase.sentence_case(text, builder.style, first=first)
+        terms = tuple(
+            (truecase.sentence_case(term, builder.style, first=False), form) for term, form in terms
+        )
+        terms += tuple((term[:1].upper() + term[1:], form) for term, form in terms if first)
     if builder.house:
         text = house_english(text.translate(STRAIGHT))
-        terms = tuple((house_english(english.translate(STRAIGHT)), form) for english, form in terms)
+        terms = tuple((house_english(term.translate(STRAIGHT)), form) for term, form in terms)
     known = [(re.escape(english), translation) for english, translation in terms if english]
     alternatives = [f"(?<!\\w)(?:{name})(?!\\w)" for name, _ in sorted(known, key=lambda item: -len(item[0]))]
     if numbers:
         alternatives.append(_NUMBER.pattern)
-    alternatives += [r"\S*(?:&(?:\w+|\#\d+|\#x[0-9a-fA-F]+);|\\[!-/:-@\[-`{-~])\S*"]
+    alternatives += [rf"(?<!\S)\S*?{_ESCAPED}\S*", rf"{_ESCAPED}\S*"]
     translations = dict(terms)
     position = 0
     for match in re.finditer("|".join(alternatives), text):

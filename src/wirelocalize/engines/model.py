@@ -85,6 +85,10 @@ class Engine(Protocol):
         :raises EngineError: the model cannot be loaded.
         """
 
+    def stop(self) -> None:
+        """Give up what is queued and not begun: a run was interrupted. Engines without such a queue do nothing."""
+        return
+
     def translate(
         self,
         sentences: Sequence[str],

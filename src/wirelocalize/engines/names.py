@@ -154,9 +154,14 @@ def _translated() -> frozenset[str]:
     return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
 
 
+def is_translated(word: str) -> bool:
+    """A capitalised word of titles, bodies and sentence beginnings that is no name."""
+    return word in _translated()
+
+
 def _ordinary(word: str) -> bool:
     """A capitalised word that is translated, not spelt."""
-    return word in _translated() or "-" in word or word.endswith(("ian", "ese", "ish", "ans"))
+    return is_translated(word) or "-" in word or word.endswith(("ian", "ese", "ish", "ans"))
 
 
 def skeleton(word: str) -> str:

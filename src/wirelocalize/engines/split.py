@@ -14,6 +14,30 @@ _OPENERS = frozenset({
     "and", "but", "so", "yet", "because", "although", "though", "while", "whereas", "which", "who", "whom", "whose",
     "that", "when", "where", "if", "after", "before", "since", "until", "unless", "as", "including", "adding", "saying",
 })  # fmt: skip
+_ABBREVIATIONS = frozenset(
+    {
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "st",
+        "jr",
+        "sr",
+        "vs",
+        "no",
+        "vol",
+        "inc",
+        "co",
+        "ltd",
+        "corp",
+        "mt",
+        "ft",
+        "pp",
+        "approx",
+    }
+)
+_AS_AS = frozenset({"many", "much", "few", "little", "well", "long", "soon", "far", "such"})
+"""Between these and "as" is no clause boundary."""
 _SHORTEST = 4
 """Words of the shortest piece."""
 _BEARABLE = 1.6
@@ -50,12 +74,16 @@ def _best_cut(words: list[str]) -> int | None:
 
 def _weakness(words: list[str], at: int) -> float | None:
     """How poor a boundary there is before a word (0 is best); ``None``: there is none."""
+    if words[at - 1].lower().strip("\"'“(.") in _ABBREVIATIONS and words[at - 1].endswith("."):
+        return None
     if _END.search(words[at - 1]):
         return 0.2
     if _CLAUSE.search(words[at - 1]) and not _inside_number_list(words, at):
         return 0.35
-    if words[at].lower().strip("\"'“(") in _OPENERS:
-        return 0.5
+    word = words[at].lower().strip("\"'“(")
+    if word in _OPENERS and not (word == "as" and words[at - 1].lower() in _AS_AS):
+        measures = word == "as" and at + 1 < len(words) and words[at + 1].lower() in _AS_AS
+        return None if measures else 0.5
     return None
 
 

@@ -24,46 +24,59 @@ _SMALL = frozenset({
     "are", "was", "be", "it", "its", "his", "her", "over", "into", "after", "under", "than", "that", "vs", "via", "up",
 })  # fmt: skip
 """Words that headlines in Title Case may leave small."""
-_INITIALS = frozenset({"US", "UN", "UK", "EU", "UAE"})
+_INITIALS = frozenset({"US", "UN", "UK", "EU", "UAE", "WHO"})
 """Kept where all is in capitals."""
 _ENDINGS = (
     ("ies", "y"), ("es", ""), ("s", ""), ("ied", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ly", ""),
-    ("er", ""), ("er", "e"), ("'s", ""), ("’s", ""),
+    ("'s", ""), ("’s", ""),
 )  # fmt: skip
 
 
-def sentence_case(text: str) -> str:
-    """The text with only its names capitalised, if all of it is in Title Case or capitals; else as it is.
+_BYLINE = re.compile(r"(?:(?:written|photos?|photographs?|reporting|editing|story) )?by\s", re.IGNORECASE)
 
-    The length stays, and so does every character that is not a letter.
+
+def style(text: str) -> str:
+    """``title`` or ``capitals`` where all of a text is written so; else nothing.
+
+    A sentence has its full stop and small words of some length; a byline consists of names.
     """
-    words = [match[0] for match in _WORD.finditer(text)]
+    words = _WORD.findall(text)
     telling = [word for word in words if word.lower() not in _SMALL]
-    if len(telling) < 3:
-        return text
+    if len(telling) < 3 or _BYLINE.match(text):
+        return ""
     capitals = sum(word.isupper() for word in telling)
     if capitals > 0.8 * len(telling) and sum(map(len, telling)) > 4 * len(telling):
-        return _rewritten(text, capitals=True)
-    if sum(word[0].isupper() for word in telling) > 0.8 * len(telling):
-        return _rewritten(text, capitals=False)
-    return text
+        return "capitals"
+    if text.rstrip().endswith(".") or any(word[0].islower() for word in telling if len(word) > 2):
+        return ""
+    return "title"
 
 
-def _rewritten(text: str, *, capitals: bool) -> str:
+def sentence_case(text: str, written: str = "", *, first: bool = True) -> str:
+    """A text in Title Case or capitals with only its names capitalised; any other as it is.
+
+    The length stays, and so does every character that is not a letter.
+
+    :param written: the :func:`style` of the whole, where ``text`` is a part; :param first: it is the first part.
+    """
+    written = written or style(text)
+    if not written:
+        return text
     words, names = _tables()
-    kept = set() if capitals else {at for start, end, _ in names.each(text) for at in range(start, end)}
-    first = _WORD.search(text)
+    capitals = written == "capitals"
+    kept = set() if capitals else {at for name in names.each(text) for at in range(name.start, name.end)}
+    beginning = _WORD.search(text) if first else None
 
-    def written(match: re.Match[str]) -> str:
+    def small(match: re.Match[str]) -> str:
         word = match[0]
         if match.start() in kept or (word in _INITIALS if capitals else len(word) > 1 and word.isupper()):
             return word
         if is_ordinary(word.lower(), words):
             lowered = word.lower()
-            return lowered.capitalize() if first and match.start() == first.start() else lowered
+            return lowered.capitalize() if beginning and match.start() == beginning.start() else lowered
         return word.capitalize() if capitals and len(word) > 3 else word
 
-    return _WORD.sub(written, text)
+    return _WORD.sub(small, text)
 
 
 def is_ordinary(word: str, words: Collection[str]) -> bool:
