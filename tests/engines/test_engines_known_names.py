@@ -148,6 +148,8 @@ def test_what_is_no_known_dateline_stays(text: str) -> None:
 
 def test_the_engine_never_sees_a_dateline(machine) -> None:
     made, engine = machine(lambda sentence, careful: Hypothesis("مکتب بسته شد.", -0.3), "fa_AF")
-    (draft,) = made.translate([Request("KABUL (Reuters) - The school closed.")])
-    assert engine.calls == [("The school closed.", False)]
-    assert draft.text == "کابل (رویترز) – مکتب بسته شد."
+    drafts = made.translate([
+        Request("KABUL (Reuters) - The school closed."), Request("KABUL (Reuters) — The school closed.")
+    ])  # fmt: skip
+    assert set(engine.calls) == {("The school closed.", False)}
+    assert [draft.text for draft in drafts] == ["کابل (رویترز) – مکتب بسته شد."] * 2

@@ -147,7 +147,7 @@ def known_names(locale: str) -> KnownNames:
 
 _DATELINE = re.compile(
     r"(?P<place>[A-Z][A-Z'’]+(?:[- ][A-Z'’]+){0,4})(?P<region>, [A-Z][\w' ]{2,30}?)?(?: \((?P<agency>[^()]{2,30})\))?"
-    r" ?[-–—]{1,3} (?=\w)"
+    r"\s{0,2}[-–—]{1,3}\s{1,2}(?=\w)"
 )
 _INITIALS = re.compile(r"[A-Z]{2,5}")
 
