@@ -114,7 +114,7 @@ class ModelStore:
             f"the model {name} is not installed",
             hint=f"wirelocalize models install {name}"
             if offered
-            else "wirelocalize models list shows what there is",
+            else f"wirelocalize models list; or wirelocalize models install PATH --name {name}",
         )
 
     def runtime(self, model: Model) -> Runtime:
