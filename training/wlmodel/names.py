@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from wirelocalize import languages
 from wirelocalize.engines import known_names, truecase
+from wirelocalize.engines.house_english import house_english
 from wirelocalize.engines.known_names import KnownNames
 from wirelocalize.errors import DataError
 from wirelocalize.files import read_text, write_text
@@ -70,7 +71,10 @@ def write_names(path: Path = known_names.TABLE) -> int:
             for locale, cell in zip(LOCALES, corrected.get(row.english, row.translations), strict=True)
         ]
         if all(cells):
-            lines.append("\t".join((row.english, *cells, str(seen))) + "\n")
+            forms = dict.fromkeys(
+                (row.english, house_english(row.english))
+            )  # the engine looks at house English
+            lines += ["\t".join((form, *cells, str(seen))) + "\n" for form in forms]
     write_text(path, HEADER + "".join(lines))
     return len(lines)
 

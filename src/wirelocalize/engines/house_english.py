@@ -54,7 +54,8 @@ _IS = re.compile(
 )
 
 
-Rule = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
+Rule = tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]]
+"""Characters of which one must be there (none: a rule for every text), what is looked for, what takes its place."""
 
 
 def house_english(text: str) -> str:
@@ -62,29 +63,30 @@ def house_english(text: str) -> str:
 
     :param text: plain words, no markup; straight quotes or curly ones.
     """
-    for pattern, replacement in _rules():
-        text = pattern.sub(replacement, text)
+    for signs, pattern, replacement in _rules():
+        if not signs or any(sign in text for sign in signs):
+            text = pattern.sub(replacement, text)
     return text
 
 
 @lru_cache(maxsize=1)
 def _rules() -> tuple[Rule, ...]:
-    """Patterns and what takes their place, in order."""
+    """The rules, in order."""
     spelling = {
         american + ending: british + ending
         for american, british in _SPELLING.items()
         for ending in ("", "s", *_endings(american))
     }
     return (
-        (_INITIALS, _initials),
-        (_MONEY, _money),
-        (re.compile(rf"\b({'|'.join(_TITLES)})\.(?=\s)"), lambda match: _TITLES[match[1]]),
-        (re.compile(rf"\b({'|'.join(_MONTHS)})\.?(?=\s\d)"), lambda match: _MONTHS[match[1]]),
-        (_any_of(spelling), lambda match: _british(match, spelling)),
-        (_any_of(_CONTRACTIONS), lambda match: _cased(match[0], _CONTRACTIONS[_plain(match[0])])),
-        (_NOT, r"\1 not"),
-        (_VERB, lambda match: f"{match[1]} {_VERBS[match[2].lower()]}"),
-        (_IS, r"\1 is"),
+        (".", _INITIALS, _initials),
+        ("$€£", _MONEY, _money),
+        (".", re.compile(rf"\b({'|'.join(_TITLES)})\.(?=\s)"), lambda match: _TITLES[match[1]]),
+        ("0123456789", re.compile(rf"\b({'|'.join(_MONTHS)})\.?(?=\s\d)"), lambda match: _MONTHS[match[1]]),
+        ("", _any_of(spelling), lambda match: _british(match, spelling)),
+        ("'’", _any_of(_CONTRACTIONS), lambda match: _cased(match[0], _CONTRACTIONS[_plain(match[0])])),
+        ("'’", _NOT, r"\1 not"),
+        ("'’", _VERB, lambda match: f"{match[1]} {_VERBS[match[2].lower()]}"),
+        ("'’", _IS, r"\1 is"),
     )
 
 
@@ -96,8 +98,12 @@ def _endings(american: str) -> tuple[str, ...]:
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    alternatives = "|".join(sorted(words, key=len, reverse=True)).replace("'", "['’]")
-    return re.compile(rf"\b(?:{alternatives})\b", re.IGNORECASE)
+    """Any of the words, by first letter, so that most words of a text fail at once."""
+    tails: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        tails.setdefault(word[0], []).append(word[1:].replace("'", "['’]"))
+    branches = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in tails.items())
+    return re.compile(rf"\b(?:{branches})\b", re.IGNORECASE)
 
 
 def _plain(word: str) -> str:

@@ -7,7 +7,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from wirelocalize.engines.house_english import house_english
 from wirelocalize.engines.names import is_translated
 
 if TYPE_CHECKING:
@@ -49,8 +48,7 @@ class KnownNames:
             bare = name.removeprefix(_ARTICLE)
             if " " in bare:  # not "The Hague"
                 self.spellings.setdefault(bare, spelling)
-            self.spellings.setdefault(house_english(name), spelling)
-        self._familiar = {*familiar, *(house_english(name) for name in familiar)}
+        self._familiar = frozenset(familiar)
         self._longest: dict[str, int] = {}
         for name in self.spellings:
             words = _WORD.findall(name)
