@@ -210,3 +210,24 @@ def test_scores_are_mean_log_probabilities(argos_folder: Path, tmp_path: Path) -
         replace_unknowns=True,
     )
     assert hypothesis.score == pytest.approx(raw.scores[0] / (len(raw.hypotheses[0]) + 1), rel=1e-3)
+
+
+def test_a_failure_is_told_to_everyone_who_asks(argos_folder: Path, tmp_path: Path) -> None:
+    """A future of CTranslate2 gives its error only once."""
+    store = ModelStore(tmp_path / "home")
+    (model,) = store.install(str(argos_folder), try_out=False)
+    engine = store.engine(model, "fa")
+    asked = []
+
+    def result() -> None:
+        asked.append(1)
+        raise RuntimeError("out of luck" if len(asked) == 1 else "No associated state")
+
+    future = SimpleNamespace(result=result, done=lambda: True)
+    translator = SimpleNamespace(translate_batch=lambda *_, **__: [future])
+    store.runtime(model).__dict__["translator"] = translator
+    (promise,) = engine.submit([SENTENCE])
+    for _ in range(2):
+        with pytest.raises(EngineError, match="out of luck"):
+            promise.result()
+    assert promise.done()

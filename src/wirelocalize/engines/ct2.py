@@ -240,21 +240,27 @@ class Ct2Engine(Engine):
 
 
 class _Promise:
-    """A sentence in CTranslate2's queue; read once."""
+    """A sentence in CTranslate2's queue. Its future can be read only once, also when it brings an error."""
 
-    __slots__ = ("_engine", "_future", "_hypothesis", "_pieces")
+    __slots__ = ("_engine", "_error", "_future", "_hypothesis", "_pieces")
 
     def __init__(self, engine: Ct2Engine, pieces: list[str], future: Any) -> None:
         self._engine, self._pieces, self._future = engine, pieces, future
         self._hypothesis: Hypothesis | None = None
+        self._error: EngineError | None = None
 
     def done(self) -> bool:
-        return self._hypothesis is not None or bool(self._future.done())
+        return self._future is None or bool(self._future.done())
 
     def result(self) -> Hypothesis:
+        if self._future is not None:
+            future, self._future = self._future, None
+            try:
+                self._hypothesis = self._engine.read(self._pieces, future)
+            except EngineError as exc:
+                self._error = exc
         if self._hypothesis is None:
-            self._hypothesis = self._engine.read(self._pieces, self._future)
-            self._future = None
+            raise self._error or EngineError("the wait for the model was interrupted")
         return self._hypothesis
 
 

@@ -13,7 +13,7 @@ from wirelocalize.engines.model import Hypothesis
 from wirelocalize.engines.split import split_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from wirelocalize.engines.card import Decoding
     from wirelocalize.engines.kinds import Kind
@@ -256,9 +256,8 @@ def first_attempt(kind: Kind, decoding: Decoding) -> Attempt:
     return Attempt(names=kind.known_names, max_words=decoding.max_words)
 
 
-def terms_missing(text: str, request: Request, source: Mapping[str, int] | None = None) -> list[str]:
+def terms_missing(text: str, request: Request) -> list[str]:
     """English forms of required terms whose translation the text does not have."""
-    del source
     return [english for english, translation in request.terms if fold(translation) not in fold(text)]
 
 
